@@ -1,0 +1,177 @@
+import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import type { Queries } from '../client.ts';
+import { circleLink, consent, goal, guardianArea, ledgerEntry, person, plan, planService, service, step, visit } from '../schema.ts';
+
+type Row<T extends { $inferSelect: object }> = Readonly<T['$inferSelect']>;
+
+export type StoredPlanService = Row<typeof planService> &
+  Readonly<{ plan: string; service: string; assignedCents: number; assignedUnits: number }>;
+
+export type StoredVisit = Row<typeof visit> &
+  Readonly<{
+    plan: string;
+    service: string;
+    planId: number;
+    heldCents: number;
+    heldUnits: number;
+    /** An answered request changed it in the portal. */
+    hasAnswer: boolean;
+  }>;
+
+/** What the database holds of one municipality, by the keys the files use. */
+export type Stored = Readonly<{
+  people: ReadonlyMap<string, Row<typeof person>>;
+  /** Addresses that people of other municipalities use. */
+  emailsElsewhere: ReadonlySet<string>;
+  services: ReadonlyMap<string, Row<typeof service>>;
+  /** By participant, person and kind. */
+  links: ReadonlyMap<string, Row<typeof circleLink> & Readonly<{ areas: readonly string[] }>>;
+  /** By participant and person. */
+  consents: ReadonlyMap<string, readonly Readonly<{ topic: string; isActive: boolean }>[]>;
+  plans: ReadonlyMap<string, Row<typeof plan> & Readonly<{ participant: string; allocatedCents: number }>>;
+  /** By plan and goal. */
+  goals: ReadonlyMap<string, Row<typeof goal>>;
+  /** By plan, goal and step. */
+  steps: ReadonlyMap<string, Row<typeof step>>;
+  /** By plan and service. */
+  planServices: ReadonlyMap<string, StoredPlanService>;
+  visits: ReadonlyMap<string, StoredVisit>;
+}>;
+
+/** Joins the parts of a key; no part can hold a space. */
+export function keyOf(...parts: readonly (string | number)[]): string {
+  return parts.join(' ');
+}
+
+/** Reads all that the files may touch, in a few queries: checking 1,500 rows one by one would be slow. */
+export function readStored(tx: Queries, municipalityId: number): Stored {
+  const people = tx.select().from(person).where(eq(person.municipalityId, municipalityId)).all();
+  const numbers = new Map(people.map(({ id, number }) => [id, number]));
+  const numberOf = (id: number): string => {
+    const number = numbers.get(id);
+    if (number === undefined) throw new Error(`Person ${id} is tied to people of another municipality`);
+    return number;
+  };
+  const participantIds = tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.municipalityId, municipalityId), eq(person.role, 'participant')));
+
+  const areas = Map.groupBy(tx.select().from(guardianArea).all(), (area) => area.linkId);
+  const links = tx.select().from(circleLink).where(inArray(circleLink.participantId, participantIds)).all();
+  const consents = tx.select().from(consent).where(inArray(consent.participantId, participantIds)).all();
+
+  const plans = tx.select().from(plan).where(inArray(plan.participantId, participantIds)).all();
+  const planNumbers = new Map(plans.map(({ id, number }) => [id, number]));
+  const planIds = tx.select({ id: plan.id }).from(plan).where(inArray(plan.participantId, participantIds));
+  const allocated = new Map(
+    tx
+      .select({ planId: ledgerEntry.planId, cents: sql<number>`sum(${ledgerEntry.allocatedCents})` })
+      .from(ledgerEntry)
+      .where(inArray(ledgerEntry.planId, planIds))
+      .groupBy(ledgerEntry.planId)
+      .all()
+      .map(({ planId, cents }) => [planId, cents]),
+  );
+  const goals = tx.select().from(goal).where(inArray(goal.planId, planIds)).all();
+  const goalKeys = new Map(goals.map((row) => [row.id, keyOf(planNumbers.get(row.planId) ?? '', row.position)]));
+  const steps = tx
+    .select()
+    .from(step)
+    .where(inArray(step.goalId, tx.select({ id: goal.id }).from(goal).where(inArray(goal.planId, planIds))))
+    .all();
+
+  const services = tx.select().from(service).where(eq(service.municipalityId, municipalityId)).all();
+  const codes = new Map(services.map(({ id, code }) => [id, code]));
+  const planServices = tx.select().from(planService).where(inArray(planService.planId, planIds)).all();
+  const assigned = new Map(
+    tx
+      .select({
+        id: ledgerEntry.planServiceId,
+        assignedCents: sql<number>`sum(${ledgerEntry.assignedCents})`,
+        assignedUnits: sql<number>`sum(${ledgerEntry.assignedUnits})`,
+      })
+      .from(ledgerEntry)
+      .where(and(inArray(ledgerEntry.planId, planIds), isNotNull(ledgerEntry.planServiceId)))
+      .groupBy(ledgerEntry.planServiceId)
+      .all()
+      .map(({ id, ...sums }) => [id, sums]),
+  );
+  const planServiceById = new Map(
+    planServices.map((row): [number, StoredPlanService] => [
+      row.id,
+      {
+        ...row,
+        plan: planNumbers.get(row.planId) ?? '',
+        service: codes.get(row.serviceId) ?? '',
+        ...(assigned.get(row.id) ?? { assignedCents: 0, assignedUnits: 0 }),
+      },
+    ]),
+  );
+
+  const held = new Map(
+    tx
+      .select({
+        visitId: ledgerEntry.visitId,
+        heldCents: sql<number>`sum(${ledgerEntry.bookedCents} + ${ledgerEntry.usedCents})`,
+        heldUnits: sql<number>`sum(${ledgerEntry.bookedUnits} + ${ledgerEntry.usedUnits})`,
+        answers: sql<number>`count(${ledgerEntry.requestId})`,
+      })
+      .from(ledgerEntry)
+      .where(and(inArray(ledgerEntry.planId, planIds), isNotNull(ledgerEntry.visitId)))
+      .groupBy(ledgerEntry.visitId)
+      .all()
+      .map(({ visitId, ...sums }) => [visitId, sums]),
+  );
+  const visits = tx
+    .select({ visit })
+    .from(visit)
+    .innerJoin(planService, eq(planService.id, visit.planServiceId))
+    .where(inArray(planService.planId, planIds))
+    .all();
+
+  return {
+    people: new Map(people.map((row) => [row.number, row])),
+    emailsElsewhere: new Set(
+      tx
+        .select({ email: person.email })
+        .from(person)
+        .where(and(ne(person.municipalityId, municipalityId), isNotNull(person.email)))
+        .all()
+        .flatMap(({ email }) => (email === null ? [] : [email])),
+    ),
+    services: new Map(services.map((row) => [row.code, row])),
+    links: new Map(
+      links.map((row) => [
+        keyOf(numberOf(row.participantId), numberOf(row.personId), row.kind),
+        { ...row, areas: (areas.get(row.id) ?? []).map(({ area }) => area) },
+      ]),
+    ),
+    consents: Map.groupBy(
+      consents.map(({ participantId, personId, topic, revokedAt }) => ({
+        key: keyOf(numberOf(participantId), numberOf(personId)),
+        topic,
+        isActive: revokedAt === null,
+      })),
+      ({ key }) => key,
+    ),
+    plans: new Map(
+      plans.map((row) => [
+        row.number,
+        { ...row, participant: numberOf(row.participantId), allocatedCents: allocated.get(row.id) ?? 0 },
+      ]),
+    ),
+    goals: new Map(goals.map((row) => [goalKeys.get(row.id) ?? '', row])),
+    steps: new Map(steps.map((row) => [keyOf(goalKeys.get(row.goalId) ?? '', row.position), row])),
+    planServices: new Map([...planServiceById.values()].map((row) => [keyOf(row.plan, row.service), row])),
+    visits: new Map(
+      visits.flatMap(({ visit: row }): [string, StoredVisit][] => {
+        const of = planServiceById.get(row.planServiceId);
+        if (of === undefined) return [];
+        const { heldCents, heldUnits, answers } = held.get(row.id) ?? { heldCents: 0, heldUnits: 0, answers: 0 };
+        const { plan: planNumber, service: code, planId } = of;
+        return [[row.number, { ...row, plan: planNumber, service: code, planId, heldCents, heldUnits, hasAnswer: answers > 0 }]];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,380 @@
+import { eq, sql } from 'drizzle-orm';
+import { t } from '../../src/core/text/text.ts';
+import { dayOf, instantText, TIME_ZONE } from '../../src/core/time/clock.ts';
+import { appendEntry, settleVisit } from '../../src/features/money/ledger.ts';
+import { allocate, assign, correct, extend, type VisitStatus } from '../../src/features/money/rules.ts';
+import type { Queries } from '../client.ts';
+import { circleLink, consent, goal, guardianArea, person, plan, planService, service, step, visit } from '../schema.ts';
+import { keepsPortal, staysEnded, wholeOf } from './check.ts';
+import type { Lines, TableName } from './columns.ts';
+import { type Counts, countsWith, noCounts } from './report.ts';
+import { keyOf, type Stored } from './stored.ts';
+
+type Outcome = 'added' | 'changed' | 'same';
+
+type Writing = Readonly<{
+  tx: Queries;
+  lines: Lines;
+  stored: Stored;
+  municipalityId: number;
+  now: Temporal.Instant;
+  count: (name: TableName, outcome: Outcome) => void;
+}>;
+
+/**
+ * Writes checked rows: new ones are added, changed ones updated, money only by new ledger entries. Rows that are gone from
+ * the files stay.
+ *
+ * @returns how many rows of each file were new, changed or the same
+ */
+export function writeLines(
+  tx: Queries,
+  lines: Lines,
+  stored: Stored,
+  { municipalityId, now }: Readonly<{ municipalityId: number; now: Temporal.Instant }>,
+): Readonly<Record<TableName, Counts>> {
+  const counts: Record<TableName, Counts> = countsWith(() => noCounts);
+  const writing: Writing = {
+    tx,
+    lines,
+    stored,
+    municipalityId,
+    now,
+    count: (name, outcome) => {
+      counts[name] = { ...counts[name], [outcome]: counts[name][outcome] + 1 };
+    },
+  };
+  const people = writePeople(writing);
+  const services = writeServices(writing);
+  writeLinks(writing, people);
+  const plans = writePlans(writing, people);
+  writeSteps(writing, plans);
+  const planServices = writePlanServices(writing, { plans, services, people });
+  const visits = writeVisits(writing, { planServices, people });
+  writeMoney(writing, { plans, planServices, visits });
+  return counts;
+}
+
+type Ids = ReadonlyMap<string, number>;
+
+function idOf(ids: Ids, key: string): number {
+  const id = ids.get(key);
+  // The check has refused every link to nobody.
+  if (id === undefined) throw new Error('A row points to something that was not written');
+  return id;
+}
+
+/** Whether what is stored says something else than the row. */
+function differs<T extends object>(stored: T, row: Partial<T>): boolean {
+  return (Object.keys(row) as (keyof T)[]).some((key) => stored[key] !== row[key]);
+}
+
+function writePeople({ tx, lines, stored, municipalityId, count }: Writing): Ids {
+  const ids = new Map<string, number>();
+  const rows: readonly Readonly<{ table: TableName; row: typeof person.$inferInsert }>[] = [
+    ...wholeOf(lines, 'participants').map(({ values }) => ({
+      table: 'participants' as const,
+      row: { ...values, municipalityId, role: 'participant' as const },
+    })),
+    ...wholeOf(lines, 'people').map(({ values }) => ({ table: 'people' as const, row: { ...values, municipalityId } })),
+  ];
+  // Two people may have changed addresses with each other: free them before they are given.
+  for (const { row } of rows) {
+    const known = stored.people.get(row.number);
+    if (known !== undefined && known.email !== null && row.email !== undefined && known.email !== row.email) {
+      tx.update(person).set({ email: null }).where(eq(person.id, known.id)).run();
+    }
+  }
+  for (const { table, row } of rows) {
+    const known = stored.people.get(row.number);
+    if (known === undefined) {
+      ids.set(row.number, tx.insert(person).values(row).returning({ id: person.id }).get().id);
+      count(table, 'added');
+    } else {
+      ids.set(row.number, known.id);
+      const isChanged = differs(known, row);
+      if (isChanged) tx.update(person).set(row).where(eq(person.id, known.id)).run();
+      count(table, isChanged ? 'changed' : 'same');
+    }
+  }
+  return ids;
+}
+
+function writeServices({ tx, lines, stored, municipalityId, count }: Writing): Ids {
+  const ids = new Map<string, number>();
+  for (const { values } of wholeOf(lines, 'services')) {
+    const known = stored.services.get(values.code);
+    if (known === undefined) {
+      const row = { ...values, municipalityId };
+      ids.set(values.code, tx.insert(service).values(row).returning({ id: service.id }).get().id);
+      count('services', 'added');
+    } else {
+      ids.set(values.code, known.id);
+      const isChanged = differs(known, values);
+      if (isChanged) tx.update(service).set(values).where(eq(service.id, known.id)).run();
+      count('services', isChanged ? 'changed' : 'same');
+    }
+  }
+  return ids;
+}
+
+function writeLinks({ tx, lines, stored, now, count }: Writing, people: Ids): void {
+  const today = dayOf(now);
+  for (const { values } of wholeOf(lines, 'links')) {
+    const { participant, person: number, kind, areas, consents, fromOn, toOn } = values;
+    const pair = { participantId: idOf(people, participant), personId: idOf(people, number) };
+    const known = stored.links.get(keyOf(participant, number, kind));
+    let outcome: Outcome = 'same';
+    if (known === undefined) {
+      const row = { ...pair, kind, fromOn, toOn };
+      const { id } = tx.insert(circleLink).values(row).returning({ id: circleLink.id }).get();
+      for (const area of areas) tx.insert(guardianArea).values({ linkId: id, area }).run();
+      outcome = 'added';
+    } else {
+      const row = { fromOn, toOn: staysEnded(known, values, today) ? known.toOn : toOn };
+      if (differs(known, row)) {
+        tx.update(circleLink).set(row).where(eq(circleLink.id, known.id)).run();
+        outcome = 'changed';
+      }
+      const isArea = eq(guardianArea.linkId, known.id);
+      if (!new Set(known.areas).isSubsetOf(new Set(areas)) || known.areas.length !== areas.length) {
+        tx.delete(guardianArea).where(isArea).run();
+        for (const area of areas) tx.insert(guardianArea).values({ linkId: known.id, area }).run();
+        outcome = 'changed';
+      }
+    }
+    const before = stored.consents.get(keyOf(participant, number)) ?? [];
+    for (const topic of consents) {
+      // What was once taken back in the portal is not given again by the same old row.
+      if (before.some((given) => given.topic === topic)) continue;
+      const isNew = tx
+        .insert(consent)
+        .values({ ...pair, topic, grantedAt: grantedAt(fromOn, now) })
+        .onConflictDoNothing()
+        .run();
+      if (isNew.changes > 0 && outcome === 'same') outcome = 'changed';
+    }
+    count('links', outcome);
+  }
+}
+
+/** The link's first day, as the file knows no other; never later than now. */
+function grantedAt(fromOn: string, now: Temporal.Instant): string {
+  const start = Temporal.PlainDate.from(fromOn).toZonedDateTime(TIME_ZONE).toInstant();
+  return instantText(Temporal.Instant.compare(start, now) < 0 ? start : now);
+}
+
+function writePlans({ tx, lines, stored, count }: Writing, people: Ids): Ids {
+  const ids = new Map<string, number>();
+  for (const { values } of wholeOf(lines, 'plans')) {
+    const { number, participant, fromOn, toOn, dream, version, budgetCents } = values;
+    const row = { number, fromOn, toOn, dream, version };
+    const known = stored.plans.get(number);
+    if (known === undefined) {
+      const participantId = idOf(people, participant);
+      ids.set(number, tx.insert(plan).values({ ...row, participantId }).returning({ id: plan.id }).get().id);
+      count('plans', 'added');
+    } else {
+      ids.set(number, known.id);
+      const isChanged = differs(known, row);
+      if (isChanged) tx.update(plan).set(row).where(eq(plan.id, known.id)).run();
+      count('plans', isChanged || known.allocatedCents !== budgetCents ? 'changed' : 'same');
+    }
+  }
+  return ids;
+}
+
+function writeSteps({ tx, lines, stored, count }: Writing, plans: Ids): void {
+  const goals = new Map<string, Readonly<{ id: number; isChanged: boolean }>>();
+  for (const { values } of wholeOf(lines, 'steps')) {
+    const goalKey = keyOf(values.plan, values.goal);
+    let written = goals.get(goalKey);
+    if (written === undefined) {
+      const known = stored.goals.get(goalKey);
+      if (known === undefined) {
+        const row = { planId: idOf(plans, values.plan), position: values.goal, text: values.goalText };
+        written = { id: tx.insert(goal).values(row).returning({ id: goal.id }).get().id, isChanged: false };
+      } else {
+        written = { id: known.id, isChanged: known.text !== values.goalText };
+        if (written.isChanged) tx.update(goal).set({ text: values.goalText }).where(eq(goal.id, known.id)).run();
+      }
+      goals.set(goalKey, written);
+    }
+    const row = { position: values.position, text: values.text, doneOn: values.doneOn };
+    const known = stored.steps.get(keyOf(goalKey, values.position));
+    if (known === undefined) {
+      tx.insert(step).values({ ...row, goalId: written.id }).run();
+      count('steps', 'added');
+    } else {
+      const isChanged = differs(known, row);
+      if (isChanged) tx.update(step).set(row).where(eq(step.id, known.id)).run();
+      count('steps', isChanged || written.isChanged ? 'changed' : 'same');
+    }
+  }
+}
+
+function writePlanServices(
+  { tx, lines, stored, count }: Writing,
+  { plans, services, people }: Readonly<{ plans: Ids; services: Ids; people: Ids }>,
+): Ids {
+  const ids = new Map<string, number>();
+  for (const { values } of wholeOf(lines, 'planServices')) {
+    const key = keyOf(values.plan, values.service);
+    const row = {
+      providerId: idOf(people, values.provider),
+      priceCents: values.priceCents,
+      audience: values.audience,
+    };
+    const known = stored.planServices.get(key);
+    if (known === undefined) {
+      const whole = { ...row, planId: idOf(plans, values.plan), serviceId: idOf(services, values.service) };
+      ids.set(key, tx.insert(planService).values(whole).returning({ id: planService.id }).get().id);
+      count('planServices', 'added');
+    } else {
+      ids.set(key, known.id);
+      const isChanged = differs(known, row);
+      if (isChanged) tx.update(planService).set(row).where(eq(planService.id, known.id)).run();
+      count('planServices', isChanged || known.assignedUnits !== values.units ? 'changed' : 'same');
+    }
+  }
+  return ids;
+}
+
+/** A visit as it stands after the import, with what the ledger holds for it before its money is settled. */
+type WrittenVisit = Readonly<{
+  id: number;
+  planServiceKey: string;
+  units: number;
+  status: VisitStatus;
+  reason: string | null;
+  heldCents: number;
+  heldUnits: number;
+}>;
+
+function writeVisits(
+  { tx, lines, stored, count }: Writing,
+  { planServices, people }: Readonly<{ planServices: Ids; people: Ids }>,
+): readonly WrittenVisit[] {
+  const insert = tx
+    .insert(visit)
+    .values({
+      planServiceId: sql.placeholder('planServiceId'),
+      number: sql.placeholder('number'),
+      providerId: sql.placeholder('providerId'),
+      heldOn: sql.placeholder('heldOn'),
+      startTime: sql.placeholder('startTime'),
+      endTime: sql.placeholder('endTime'),
+      place: sql.placeholder('place'),
+      address: sql.placeholder('address'),
+      videoUrl: sql.placeholder('videoUrl'),
+      units: sql.placeholder('units'),
+      status: sql.placeholder('status'),
+      reason: sql.placeholder('reason'),
+    })
+    .returning({ id: visit.id })
+    .prepare();
+  const written: WrittenVisit[] = [];
+  for (const { values } of wholeOf(lines, 'visits')) {
+    const { plan: planNumber, service: code, provider, ...rest } = values;
+    const row = { ...rest, providerId: idOf(people, provider) };
+    const planServiceKey = keyOf(planNumber, code);
+    const known = stored.visits.get(values.number);
+    if (known === undefined) {
+      const { id } = insert.get({ ...row, planServiceId: idOf(planServices, planServiceKey) });
+      written.push({ ...row, id, planServiceKey, heldCents: 0, heldUnits: 0 });
+      count('visits', 'added');
+    } else if (keepsPortal(known, values) !== null) {
+      written.push({ ...known, planServiceKey });
+      count('visits', 'same');
+    } else {
+      const isChanged = differs(known, row);
+      if (isChanged) tx.update(visit).set(row).where(eq(visit.id, known.id)).run();
+      written.push({ ...known, ...row, planServiceKey });
+      count('visits', isChanged ? 'changed' : 'same');
+    }
+  }
+  const inFile = new Set(wholeOf(lines, 'visits').map(({ values }) => values.number));
+  for (const known of stored.visits.values()) {
+    const planServiceKey = keyOf(known.plan, known.service);
+    // A service's new price holds for the visits that only the database has, too.
+    if (!inFile.has(known.number) && planServices.has(planServiceKey)) written.push({ ...known, planServiceKey });
+  }
+  return written;
+}
+
+/**
+ * Appends to the ledger what the files changed. The database refuses every entry that would take something below zero, so
+ * first money is given back, then budgets and services change, and at last visits take what they need.
+ */
+function writeMoney(
+  { tx, lines, stored, now }: Writing,
+  { plans, planServices, visits }: Readonly<{ plans: Ids; planServices: Ids; visits: readonly WrittenVisit[] }>,
+): void {
+  const origin = { at: now };
+  const services = wholeOf(lines, 'planServices').map(({ values }) => {
+    const key = keyOf(values.plan, values.service);
+    const known = stored.planServices.get(key);
+    return {
+      key,
+      planId: idOf(plans, values.plan),
+      id: idOf(planServices, key),
+      units: values.units,
+      priceCents: values.priceCents,
+      moreUnits: values.units - (known?.assignedUnits ?? 0),
+      moreCents: values.units * values.priceCents - (known?.assignedCents ?? 0),
+    };
+  });
+  const serviceByKey = new Map(services.map((each) => [each.key, each]));
+
+  const settle = (of: WrittenVisit, status: VisitStatus): void => {
+    const to = serviceByKey.get(of.planServiceKey);
+    if (to === undefined) throw new Error('A visit points to a service that was not written');
+    const reason = reasonOf(of);
+    settleVisit(tx, { ...origin, visitId: of.id, planId: to.planId, planServiceId: to.id, units: of.units, priceCents: to.priceCents, status, reason });
+  };
+  const changed = visits.flatMap((of) => {
+    const holds = of.status === 'planned' || of.status === 'happened';
+    const units = holds ? of.units : 0;
+    const priceCents = serviceByKey.get(of.planServiceKey)?.priceCents ?? 0;
+    return [{ of, moreUnits: units - of.heldUnits, moreCents: units * priceCents - of.heldCents }];
+  });
+  for (const { of, moreUnits, moreCents } of changed) {
+    if (moreUnits >= 0 && moreCents >= 0) continue;
+    // More of one and less of the other: everything is given back, and taken anew at the end.
+    settle(of, moreUnits > 0 || moreCents > 0 ? 'cancelled' : of.status);
+  }
+
+  const changeService = ({ id, planId, priceCents, moreUnits, moreCents }: (typeof services)[number]): void => {
+    const isPlainMore = moreUnits > 0 && moreCents === moreUnits * priceCents;
+    const entry = isPlainMore
+      ? assign(id, moreUnits, priceCents)
+      : correct({ planServiceId: id, reason: t('import:ledger.service') }, { assignedCents: moreCents, assignedUnits: moreUnits });
+    appendEntry(tx, planId, entry, origin);
+  };
+  const budgets = wholeOf(lines, 'plans').map(({ values }) => {
+    const known = stored.plans.get(values.number);
+    return { planId: idOf(plans, values.number), known, more: values.budgetCents - (known?.allocatedCents ?? 0) };
+  });
+  for (const each of services) if (each.moreCents < 0) changeService(each);
+  for (const { planId, known, more } of budgets) {
+    if (more <= 0) continue;
+    const entry = known === undefined ? allocate(more) : extend(more, t('import:ledger.budget'));
+    appendEntry(tx, planId, entry, origin);
+  }
+  for (const each of services) {
+    if (each.moreCents > 0 || (each.moreCents === 0 && each.moreUnits !== 0)) changeService(each);
+  }
+  for (const { planId, more } of budgets) {
+    if (more >= 0) continue;
+    const entry = correct({ planServiceId: null, reason: t('import:ledger.budget') }, { allocatedCents: more });
+    appendEntry(tx, planId, entry, origin);
+  }
+  for (const of of visits) settle(of, of.status);
+}
+
+/** What is written beside money that is given back. */
+function reasonOf({ status, reason }: WrittenVisit): string {
+  if (reason !== null) return reason;
+  if (status === 'did_not_happen') return t('import:ledger.didNotHappen');
+  return status === 'cancelled' ? t('import:ledger.cancelled') : t('import:ledger.visit');
+}

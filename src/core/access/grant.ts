@@ -1,0 +1,84 @@
+import type { Actor } from './actor.ts';
+import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicOf } from './policy.ts';
+import { findFacts, recordView } from './store.ts';
+import type { App } from '../app.ts';
+import { dayOf, instantText } from '../time/clock.ts';
+
+declare const granted: unique symbol;
+
+/**
+ * Proof that the actor may do this with this participant's data. Stores demand one instead of an id from an address, and
+ * only `authorize` makes them.
+ */
+export type Grant<A extends Ability> = Readonly<{
+  [granted]: A;
+  participantId: number;
+  actor: Actor;
+  /** Whether the participant acts for themself. */
+  isOwn: boolean;
+}>;
+
+/** Proof that the actor has such a work list; it reaches only people linked to the actor. */
+export type OwnGrant<A extends OwnAbility> = Readonly<{ [granted]: A; actor: Actor }>;
+
+/** The actor may not do this. The page about it is calm and has a next step; nobody is signed out. */
+export class AccessDenied extends Error {
+  readonly reason: DenialReason;
+  constructor(reason: DenialReason) {
+    super(`Access denied: ${reason}`);
+    this.name = 'AccessDenied';
+    this.reason = reason;
+  }
+}
+
+/** Whether a door should be shown at all; nothing is read of the person and nothing is kept. Opening it asks again. */
+export function canDo(
+  app: Pick<App, 'db' | 'clock'>,
+  actor: Actor,
+  ability: Ability,
+  participantId: number,
+): boolean {
+  const facts = findFacts(app.db, actor, participantId, dayOf(app.clock.now()));
+  return facts !== null && decide(ability, facts).isAllowed;
+}
+
+/**
+ * Decides from what the database says now, and keeps each view by somebody else for the participant to see.
+ *
+ * @throws AccessDenied when no scenario of the policy gives the ability
+ */
+export function authorize<A extends Ability>(
+  app: Pick<App, 'db' | 'clock'>,
+  actor: Actor,
+  ability: A,
+  participantId: number,
+): Grant<A> {
+  const now = app.clock.now();
+  const facts = findFacts(app.db, actor, participantId, dayOf(now));
+  if (facts === null) throw new AccessDenied('not_linked');
+  const decision = decide(ability, facts);
+  if (!decision.isAllowed) throw new AccessDenied(decision.reason);
+  const isOwn = actor.personId === participantId;
+  const topic = topicOf(ability);
+  if (!isOwn && topic !== null) {
+    recordView(app.db, { participantId, viewerId: actor.personId, topic, viewedAt: instantText(now) });
+  }
+  return { participantId, actor, isOwn } as Grant<A>;
+}
+
+/**
+ * Who is signed in, on a page that the route table closes to strangers.
+ *
+ * @throws AccessDenied when nobody is
+ */
+export function signedIn(actor: Actor | null): Actor {
+  if (actor === null) throw new AccessDenied('not_linked');
+  return actor;
+}
+
+/** @throws AccessDenied when the role has no such work list */
+export function authorizeOwn<A extends OwnAbility>(actor: Actor, ability: A): OwnGrant<A> {
+  const decision = decideOwn(ability, actor.role);
+  if (!decision.isAllowed) throw new AccessDenied(decision.reason);
+  return { actor } as OwnGrant<A>;
+}

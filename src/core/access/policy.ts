@@ -1,0 +1,162 @@
+import type { guardianAreas, linkKinds, topics } from '../../../db/schema.ts';
+import type { Actor, Role } from './actor.ts';
+
+export type LinkKind = (typeof linkKinds)[number];
+export type GuardianArea = (typeof guardianAreas)[number];
+export type Topic = (typeof topics)[number];
+
+/** What can be done with one participant's data. */
+export type Ability =
+  | 'circle.read'
+  | 'plan.read'
+  | 'money.read'
+  | 'visits.read'
+  | 'requests.read'
+  | 'request.write'
+  | 'request.answer'
+  | 'help.ask'
+  | 'help.answer';
+
+/** What can be done with one's own work list, which holds only people one is linked to. */
+export type OwnAbility = 'desk.read' | 'helping.read' | 'family.read';
+
+/** Everything the decision rests on, read from the database just now. */
+export type Facts = Readonly<{
+  actor: Pick<Actor, 'personId' | 'municipalityId' | 'role'>;
+  participant: Readonly<{ id: number; municipalityId: number; bornOn: Temporal.PlainDate }>;
+  links: readonly Readonly<{
+    kind: LinkKind;
+    areas: readonly GuardianArea[];
+    fromOn: Temporal.PlainDate;
+    toOn: Temporal.PlainDate | null;
+  }>[];
+  /** Given and not taken back. */
+  consents: readonly Readonly<{ topic: Topic; untilOn: Temporal.PlainDate | null }>[];
+  /** The participant asked this very person for help. */
+  isAskedToHelp: boolean;
+  today: Temporal.PlainDate;
+}>;
+
+export type DenialReason = 'not_linked' | 'not_allowed';
+export type Decision =
+  | Readonly<{ isAllowed: true; because: string }>
+  | Readonly<{ isAllowed: false; reason: DenialReason }>;
+
+const ADULT_FROM_YEARS = 18;
+
+const readAbility: Readonly<Record<Topic, Ability>> = {
+  plan: 'plan.read',
+  money: 'money.read',
+  visits: 'visits.read',
+  requests: 'requests.read',
+};
+const readAll = Object.values(readAbility);
+
+/** A court names the areas a guardian helps in (Civil Law, article 358.¹); in them the guardian must see what it is about. */
+const guardianSees: Readonly<Record<GuardianArea, readonly Ability[]>> = {
+  finances: ['money.read'],
+  daily_life: ['visits.read'],
+  care: ['plan.read'],
+  health: [],
+  rights: [],
+};
+
+/**
+ * The only reasons for which anything is visible or possible. What no scenario gives is denied. Giving one more thing to
+ * one more person means a line here and its row in the table of the test.
+ */
+const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => readonly Ability[] }>[] = [
+  {
+    name: 'it is their own',
+    gives: (facts) => (isSelf(facts) ? ['circle.read', ...readAll, 'request.write', 'help.ask'] : []),
+  },
+  {
+    name: 'the social worker of this person, in the same municipality',
+    gives: (facts) =>
+      isLinked(facts, 'social_worker') &&
+      facts.actor.role === 'social_worker' &&
+      facts.actor.municipalityId === facts.participant.municipalityId
+        ? ['circle.read', ...readAll, 'request.answer']
+        : [],
+  },
+  {
+    name: 'the parent of a child',
+    gives: (facts) => (isLinked(facts, 'parent') && isChild(facts) ? ['circle.read', ...readAll] : []),
+  },
+  {
+    name: 'the guardian, inside a court-given area',
+    gives: (facts) =>
+      activeLinks(facts)
+        .filter((link) => link.kind === 'guardian')
+        .flatMap((link) => link.areas.flatMap((area) => guardianSees[area])),
+  },
+  {
+    name: 'the participant allowed it',
+    gives: (facts) =>
+      activeLinks(facts).length > 0
+        ? facts.consents
+            .filter((consent) => holdsOn(facts.today, null, consent.untilOn))
+            .map((consent) => readAbility[consent.topic])
+        : [],
+  },
+  {
+    name: 'belongs to the circle',
+    gives: (facts) =>
+      activeLinks(facts).some((link) => link.kind !== 'social_worker') ? ['circle.read'] : [],
+  },
+  {
+    name: 'the participant asked this person for help',
+    gives: (facts) => (activeLinks(facts).length > 0 && facts.isAskedToHelp ? ['help.answer'] : []),
+  },
+];
+
+/** Decides whether the actor may do this with the participant's data. Denied unless a scenario gives it. */
+export function decide(ability: Ability, facts: Facts): Decision {
+  const scenario = scenarios.find((candidate) => candidate.gives(facts).includes(ability));
+  if (scenario !== undefined) return { isAllowed: true, because: scenario.name };
+  return { isAllowed: false, reason: isSelf(facts) || activeLinks(facts).length > 0 ? 'not_allowed' : 'not_linked' };
+}
+
+const ownAbilities: Readonly<Record<OwnAbility, readonly Role[]>> = {
+  'desk.read': ['social_worker'],
+  'helping.read': ['support_person', 'social_worker'],
+  'family.read': ['family', 'parent', 'guardian'],
+};
+
+/** Decides whether a role has such a work list at all. */
+export function decideOwn(ability: OwnAbility, role: Role): Decision {
+  return ownAbilities[ability].includes(role)
+    ? { isAllowed: true, because: role }
+    : { isAllowed: false, reason: 'not_allowed' };
+}
+
+/** The topic a view of the data is kept under, or null where nothing of a person's data is read. */
+export function topicOf(ability: Ability): Topic | null {
+  for (const [topic, read] of Object.entries(readAbility)) if (read === ability) return topic as Topic;
+  return null;
+}
+
+function isSelf({ actor, participant }: Facts): boolean {
+  return actor.role === 'participant' && actor.personId === participant.id;
+}
+
+function isChild({ participant, today }: Facts): boolean {
+  const eighteenth = participant.bornOn.add({ years: ADULT_FROM_YEARS });
+  return Temporal.PlainDate.compare(today, eighteenth) < 0;
+}
+
+function activeLinks({ links, today }: Facts): Facts['links'] {
+  return links.filter((link) => holdsOn(today, link.fromOn, link.toOn));
+}
+
+function isLinked(facts: Facts, kind: LinkKind): boolean {
+  return activeLinks(facts).some((link) => link.kind === kind);
+}
+
+/** Both ends count: an end date is the last day it holds. */
+function holdsOn(day: Temporal.PlainDate, from: Temporal.PlainDate | null, to: Temporal.PlainDate | null): boolean {
+  return (
+    (from === null || Temporal.PlainDate.compare(from, day) <= 0) &&
+    (to === null || Temporal.PlainDate.compare(day, to) <= 0)
+  );
+}

@@ -1,0 +1,30 @@
+import type { Grant } from '../../core/access/grant.ts';
+import type { App } from '../../core/app.ts';
+import { dayOf } from '../../core/time/clock.ts';
+import { inHelpOrder } from './rules.ts';
+import { type CircleMember, findCircle } from './store.ts';
+
+export { inHelpOrder } from './rules.ts';
+export {
+  type CircleMember,
+  findCircle,
+  findLinkedParticipants,
+  findParticipantName,
+  type LinkedParticipant,
+  type ParticipantName,
+} from './store.ts';
+
+/** The first person to call, for the help bar of every screen; null when nobody with a phone is near. */
+export function findFirstHelper(
+  app: Pick<App, 'db' | 'clock'>,
+  grant: Grant<'circle.read'>,
+): { firstName: string; phone: string } | null {
+  for (const { firstName, phone } of findHelpers(app, grant)) if (phone !== null) return { firstName, phone };
+  return null;
+}
+
+/** Everyone who can be asked for help today, the nearest first. */
+export function findHelpers(app: Pick<App, 'db' | 'clock'>, grant: Grant<'circle.read'>): readonly CircleMember[] {
+  return inHelpOrder(findCircle(app.db, grant, dayOf(app.clock.now())));
+}
+export { topicOfSlug, topicSlugs, topicsOpenTo } from './topics.ts';

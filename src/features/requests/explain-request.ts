@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { transact } from '../../../db/client.ts';
+import type { Grant } from '../../core/access/grant.ts';
+import type { App } from '../../core/app.ts';
+import { instantText } from '../../core/time/clock.ts';
+import { findHelp, findRequest, RequestMoved, writeExplanation } from './store.ts';
+
+/** Enough for ten short sentences; longer is not easy to read. */
+export const LONGEST_EXPLANATION = 600;
+
+const explanationSchema = z.string().trim().min(1).max(LONGEST_EXPLANATION);
+
+/**
+ * Keeps what the support person explains. It changes nothing else: a helper never sends or confirms.
+ *
+ * @returns false when the text is empty or too long
+ * @throws RequestMoved when the participant has sent or ended the request meanwhile
+ */
+export function explainRequest(
+  app: Pick<App, 'db' | 'clock'>,
+  grant: Grant<'help.answer'>,
+  helpId: number,
+  text: unknown,
+): boolean {
+  const parsed = explanationSchema.safeParse(text);
+  if (!parsed.success) return false;
+  transact(app.db, (tx) => {
+    const help = findHelp(app.db, grant, helpId);
+    const request = help?.requestId == null ? null : findRequest(app.db, grant, help.requestId);
+    if (help === null || request?.status !== 'draft') throw new RequestMoved(request?.id ?? helpId);
+    writeExplanation(tx, grant, help, { explanation: parsed.data, at: instantText(app.clock.now()) });
+  });
+  return true;
+}

@@ -1,0 +1,18 @@
+import { authorize, type OwnGrant } from '../../core/access/grant.ts';
+import type { App } from '../../core/app.ts';
+import { instantText } from '../../core/time/clock.ts';
+import { closeHelp, findHelpForHelper } from './store.ts';
+
+/** The helper has called the person who asked. One that no longer waits, or waits for somebody else, changes nothing. */
+export function markCalled(
+  app: Pick<App, 'db' | 'clock'>,
+  grant: OwnGrant<'helping.read'>,
+  helpId: FormDataEntryValue | null,
+): void {
+  const help = findHelpForHelper(app.db, grant).waiting.find(
+    ({ id, requestId }) => requestId === null && String(id) === helpId,
+  );
+  if (help === undefined) return;
+  const own = authorize(app, grant.actor, 'help.answer', help.participantId);
+  closeHelp(app.db, own, help.id, instantText(app.clock.now()));
+}

@@ -1,0 +1,525 @@
+import { aliasedTable, and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database, Queries } from '../../../db/client.ts';
+import {
+  type answers as answerKinds,
+  circleLink,
+  type helpModes,
+  helpRequest,
+  type helpStatuses,
+  person,
+  request,
+  requestEvent,
+  type requestEventKinds,
+  type requestKinds,
+  supportedDecision,
+} from '../../../db/schema.ts';
+import type { Grant, OwnGrant } from '../../core/access/grant.ts';
+import type { Answers } from '../../core/flow/flow.ts';
+import { preparedOnce } from '../../core/prepared.ts';
+import { type RequestStatus, statusAfter, type Transition } from './rules.ts';
+import type { Help } from './visit-change.ts';
+
+/** A question and its answer in the words that were on the screen. */
+export type AsAsked = readonly Readonly<{ question: string; answer: string }>[];
+
+export type Request = Readonly<{
+  id: number;
+  participantId: number;
+  status: RequestStatus;
+  kind: (typeof requestKinds)[number] | null;
+  visitId: number | null;
+  answers: Answers;
+  asAsked: AsAsked;
+  startedAt: string;
+  sentAt: string | null;
+  /** `YYYY-MM-DD` */
+  promisedOn: string | null;
+  answer: (typeof answerKinds)[number] | null;
+  answerText: string | null;
+  answeredAt: string | null;
+}>;
+
+export type RequestEvent = Readonly<{
+  kind: (typeof requestEventKinds)[number];
+  at: string;
+  note: string | null;
+  byPersonId: number;
+  byFirstName: string;
+}>;
+
+export type HelpRequest = Readonly<{
+  id: number;
+  participantId: number;
+  participantFirstName: string;
+  participantLastName: string;
+  participantPhone: string | null;
+  helperId: number;
+  helperFirstName: string;
+  requestId: number | null;
+  status: (typeof helpStatuses)[number];
+  askedAt: string;
+  explanation: string | null;
+  explainedAt: string | null;
+}>;
+
+/** The request is no longer where the page thought: somebody acted meanwhile. Nothing was changed. */
+export class RequestMoved extends Error {
+  readonly requestId: number;
+  constructor(requestId: number) {
+    super('The request has moved on.');
+    this.name = 'RequestMoved';
+    this.requestId = requestId;
+  }
+}
+
+const answersSchema = z.record(z.string(), z.string());
+const asAskedSchema = z.array(z.object({ question: z.string(), answer: z.string() }));
+
+const requestColumns = {
+  id: request.id,
+  participantId: request.participantId,
+  status: request.status,
+  kind: request.kind,
+  visitId: request.visitId,
+  answers: request.answers,
+  asAsked: request.asAsked,
+  startedAt: request.startedAt,
+  sentAt: request.sentAt,
+  promisedOn: request.promisedOn,
+  answer: request.answer,
+  answerText: request.answerText,
+  answeredAt: request.answeredAt,
+};
+type RequestRow = { [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' ? string | null : Request[K] };
+
+const queries = preparedOnce((db) => {
+  const helper = aliasedTable(person, 'helper');
+  const asker = aliasedTable(person, 'asker');
+  const help = () =>
+    db
+      .select({
+        id: helpRequest.id,
+        participantId: helpRequest.participantId,
+        participantFirstName: asker.firstName,
+        participantLastName: asker.lastName,
+        participantPhone: asker.phone,
+        helperId: helpRequest.helperId,
+        helperFirstName: helper.firstName,
+        requestId: helpRequest.requestId,
+        status: helpRequest.status,
+        askedAt: helpRequest.askedAt,
+        explanation: helpRequest.explanation,
+        explainedAt: helpRequest.explainedAt,
+      })
+      .from(helpRequest)
+      .innerJoin(helper, eq(helper.id, helpRequest.helperId))
+      .innerJoin(asker, eq(asker.id, helpRequest.participantId));
+  const isHelpers = eq(helpRequest.helperId, sql.placeholder('helperId'));
+  return {
+    one: db
+      .select(requestColumns)
+      .from(request)
+      .where(
+        and(
+          eq(request.id, sql.placeholder('requestId')),
+          eq(request.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .prepare(),
+    ofParticipant: db
+      .select(requestColumns)
+      .from(request)
+      .where(eq(request.participantId, sql.placeholder('participantId')))
+      .orderBy(desc(request.id))
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    byFormKey: db
+      .select({ id: request.id, participantId: request.participantId })
+      .from(request)
+      .where(eq(request.formKey, sql.placeholder('formKey')))
+      .prepare(),
+    openVisits: db
+      .select({ requestId: request.id, visitId: request.visitId })
+      .from(request)
+      .where(
+        and(
+          eq(request.participantId, sql.placeholder('participantId')),
+          inArray(request.status, ['sent', 'read', 'talking']),
+        ),
+      )
+      .prepare(),
+    events: db
+      .select({
+        kind: requestEvent.kind,
+        at: requestEvent.at,
+        note: requestEvent.note,
+        byPersonId: requestEvent.byPersonId,
+        byFirstName: person.firstName,
+      })
+      .from(requestEvent)
+      .innerJoin(request, eq(request.id, requestEvent.requestId))
+      .innerJoin(person, eq(person.id, requestEvent.byPersonId))
+      .where(
+        and(
+          eq(requestEvent.requestId, sql.placeholder('requestId')),
+          eq(request.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .orderBy(asc(requestEvent.id))
+      .prepare(),
+    decision: db
+      .select({
+        helpMode: supportedDecision.helpMode,
+        helperName: person.firstName,
+        explanation: supportedDecision.explanation,
+      })
+      .from(supportedDecision)
+      .innerJoin(request, eq(request.id, supportedDecision.requestId))
+      .leftJoin(person, eq(person.id, supportedDecision.helperId))
+      .where(
+        and(
+          eq(supportedDecision.requestId, sql.placeholder('requestId')),
+          eq(request.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .prepare(),
+    desk: db
+      .select({ ...requestColumns, firstName: person.firstName, lastName: person.lastName })
+      .from(request)
+      .innerJoin(person, eq(person.id, request.participantId))
+      .innerJoin(
+        circleLink,
+        and(
+          eq(circleLink.participantId, request.participantId),
+          eq(circleLink.kind, 'social_worker'),
+          eq(circleLink.personId, sql.placeholder('workerId')),
+          sql`${circleLink.fromOn} <= ${sql.placeholder('today')}`,
+          sql`(${circleLink.toOn} is null or ${circleLink.toOn} >= ${sql.placeholder('today')})`,
+        ),
+      )
+      .where(
+        and(
+          eq(person.municipalityId, sql.placeholder('municipalityId')),
+          inArray(request.status, ['sent', 'read', 'talking', 'answered']),
+        ),
+      )
+      // Those that wait come first, the oldest promise on top; then what was answered last.
+      .orderBy(
+        sql`${request.status} = 'answered'`,
+        sql`case when ${request.status} <> 'answered' then ${request.promisedOn} end`,
+        desc(request.answeredAt),
+        asc(request.id),
+      )
+      .limit(200)
+      .prepare(),
+    participantOf: db
+      .select({ participantId: request.participantId })
+      .from(request)
+      .where(eq(request.id, sql.placeholder('requestId')))
+      .prepare(),
+    participantOfHelp: db
+      .select({ participantId: helpRequest.participantId })
+      .from(helpRequest)
+      .where(and(eq(helpRequest.id, sql.placeholder('helpId')), isHelpers))
+      .prepare(),
+    helpOfRequest: help()
+      .where(
+        and(
+          eq(helpRequest.requestId, sql.placeholder('requestId')),
+          eq(helpRequest.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .orderBy(desc(helpRequest.id))
+      .prepare(),
+    helpWaiting: help().where(and(isHelpers, eq(helpRequest.status, 'waiting'))).orderBy(asc(helpRequest.id)).prepare(),
+    helpExplained: help()
+      .where(and(isHelpers, eq(helpRequest.status, 'explained')))
+      .orderBy(desc(helpRequest.explainedAt))
+      .limit(20)
+      .prepare(),
+    helpOne: help()
+      .where(
+        and(
+          eq(helpRequest.id, sql.placeholder('helpId')),
+          isHelpers,
+          eq(helpRequest.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .prepare(),
+    calls: help()
+      .where(
+        and(
+          eq(helpRequest.participantId, sql.placeholder('participantId')),
+          sql`${helpRequest.requestId} is null`,
+          eq(helpRequest.status, 'waiting'),
+        ),
+      )
+      .prepare(),
+  };
+});
+
+type Reading = Grant<'requests.read' | 'request.write' | 'request.answer' | 'help.answer'>;
+
+export function findRequest(db: Database, { participantId }: Reading, requestId: number): Request | null {
+  const row = queries(db).one.get({ requestId, participantId });
+  return row === undefined ? null : read(row);
+}
+
+/** The participant's newest requests of any status. */
+export function findRequests(db: Database, { participantId }: Reading, limit: number): readonly Request[] {
+  return queries(db).ofParticipant.all({ participantId, limit }).map(read);
+}
+
+/** visit id → the open request about it */
+export function findOpenByVisit(db: Database, { participantId }: Reading): ReadonlyMap<number, number> {
+  const open = queries(db).openVisits.all({ participantId });
+  return new Map(open.flatMap(({ visitId, requestId }) => (visitId === null ? [] : [[visitId, requestId]])));
+}
+
+export type SupportedDecision = Readonly<{
+  helpMode: (typeof helpModes)[number];
+  helperName: string | null;
+  explanation: string | null;
+}>;
+
+/** How a sent request was decided. */
+export function findDecision(db: Database, { participantId }: Reading, requestId: number): SupportedDecision | null {
+  return queries(db).decision.get({ requestId, participantId }) ?? null;
+}
+
+/** What happened to a request, the oldest first. */
+export function findEvents(db: Database, { participantId }: Reading, requestId: number): readonly RequestEvent[] {
+  return queries(db).events.all({ requestId, participantId });
+}
+
+export type DeskRequest = Request & Readonly<{ firstName: string; lastName: string }>;
+
+/** Requests of the people this worker is linked to today: waiting ones by promise, then the answered. */
+export function findDeskRequests(
+  db: Database,
+  { actor }: OwnGrant<'desk.read'>,
+  today: Temporal.PlainDate,
+): readonly DeskRequest[] {
+  const { personId: workerId, municipalityId } = actor;
+  return queries(db)
+    .desk.all({ workerId, municipalityId, today: today.toString() })
+    .map(({ firstName, lastName, ...row }) => ({ ...read(row), firstName, lastName }));
+}
+
+/** Whose request this is: only to ask for a grant with; a request nobody has gives null. */
+export function findParticipantOfRequest(db: Database, requestId: number): number | null {
+  return queries(db).participantOf.get({ requestId })?.participantId ?? null;
+}
+
+/** Whose help request this is, among those this person was asked. */
+export function findParticipantOfHelp(db: Database, grant: OwnGrant<'helping.read'>, helpId: number): number | null {
+  return queries(db).participantOfHelp.get({ helpId, helperId: grant.actor.personId })?.participantId ?? null;
+}
+
+export function findHelpOfRequest(db: Database, { participantId }: Reading, requestId: number): readonly HelpRequest[] {
+  return queries(db).helpOfRequest.all({ requestId, participantId });
+}
+
+/** Those who wait for this helper, the longest waiting first, and what was explained lately. */
+export function findHelpForHelper(
+  db: Database,
+  { actor }: OwnGrant<'helping.read'>,
+): { waiting: readonly HelpRequest[]; explained: readonly HelpRequest[] } {
+  const helperId = actor.personId;
+  return { waiting: queries(db).helpWaiting.all({ helperId }), explained: queries(db).helpExplained.all({ helperId }) };
+}
+
+export function findHelp(db: Database, grant: Grant<'help.answer'>, helpId: number): HelpRequest | null {
+  const { participantId, actor } = grant;
+  return queries(db).helpOne.get({ helpId, participantId, helperId: actor.personId }) ?? null;
+}
+
+/** Calls the participant has asked for and nobody has made yet. */
+export function findCalls(db: Database, { participantId }: Grant<'help.ask'>): readonly HelpRequest[] {
+  return queries(db).calls.all({ participantId });
+}
+
+/** Starts a draft, or finds the one that was started with the same form. */
+export function insertDraft(
+  db: Database,
+  tx: Queries,
+  grant: Grant<'request.write'>,
+  draft: Readonly<{ formKey: string; answers: Answers; at: string }>,
+): number {
+  const existing = queries(db).byFormKey.get({ formKey: draft.formKey });
+  if (existing !== undefined && existing.participantId === grant.participantId) return existing.id;
+  const { id } = tx
+    .insert(request)
+    .values({
+      participantId: grant.participantId,
+      formKey: draft.formKey,
+      status: 'draft',
+      answers: JSON.stringify(draft.answers),
+      startedAt: draft.at,
+      startedBy: grant.actor.personId,
+    })
+    .returning({ id: request.id })
+    .get();
+  insertEvent(tx, { requestId: id, kind: 'started', at: draft.at, byPersonId: grant.actor.personId });
+  return id;
+}
+
+/** @throws RequestMoved when it is no draft any more */
+export function updateDraft(tx: Queries, grant: Grant<'request.write'>, requestId: number, answers: Answers): void {
+  const changed = tx
+    .update(request)
+    .set({ answers: JSON.stringify(answers) })
+    .where(
+      and(
+        eq(request.id, requestId),
+        eq(request.participantId, grant.participantId),
+        eq(request.status, 'draft'),
+      ),
+    )
+    .run();
+  if (changed.changes !== 1) throw new RequestMoved(requestId);
+}
+
+type Act = Readonly<{
+  act: Transition;
+  at: string;
+  /** Goes into the event: the words that were said. */
+  note?: string;
+  set?: Partial<typeof request.$inferInsert>;
+}>;
+
+const eventOf = {
+  send: 'sent',
+  withdraw: 'withdrawn',
+  read: 'read',
+  talk: 'talking',
+  answer: 'answered',
+} as const satisfies Record<Transition, (typeof requestEventKinds)[number]>;
+
+/**
+ * Takes a request from one status to the next and keeps who did it.
+ *
+ * @throws RequestMoved when the act is not possible from where the request stands
+ */
+export function transition(
+  tx: Queries,
+  grant: Grant<'request.write' | 'request.answer'>,
+  { id, status }: Request,
+  { act, at, note, set }: Act,
+): void {
+  const next = statusAfter(status, act);
+  if (next === null) throw new RequestMoved(id);
+  const changed = tx
+    .update(request)
+    .set({ ...set, status: next })
+    .where(and(eq(request.id, id), eq(request.participantId, grant.participantId), eq(request.status, status)))
+    .run();
+  if (changed.changes !== 1) throw new RequestMoved(id);
+  insertEvent(tx, { requestId: id, kind: eventOf[act], at, byPersonId: grant.actor.personId, note });
+}
+
+/** How it was decided: one record for each sent request. */
+export function insertDecision(
+  tx: Queries,
+  grant: Grant<'request.write'>,
+  decision: Readonly<{ requestId: number; help: Help; explanation: string | null; at: string }>,
+): void {
+  tx.insert(supportedDecision)
+    .values({
+      requestId: decision.requestId,
+      decidedBy: grant.actor.personId,
+      helpMode: decision.help.mode,
+      helperId: decision.help.helperId,
+      explanation: decision.explanation,
+      decidedAt: decision.at,
+    })
+    .run();
+}
+
+/**
+ * Asks one helper to look at the request first, and tells any other who still waits that it is no longer needed; without a
+ * helper, all of them. What was explained stays.
+ */
+export function writeLookFirst(
+  tx: Queries,
+  grant: Grant<'request.write'>,
+  requestId: number,
+  helperId: number | null,
+  at: string,
+): void {
+  const { participantId, actor } = grant;
+  const rows = tx
+    .select({ id: helpRequest.id, helperId: helpRequest.helperId, status: helpRequest.status })
+    .from(helpRequest)
+    .where(and(eq(helpRequest.requestId, requestId), eq(helpRequest.participantId, participantId)))
+    .all();
+  for (const row of rows.filter((other) => other.status === 'waiting' && other.helperId !== helperId)) {
+    tx.update(helpRequest).set({ status: 'closed', closedAt: at }).where(eq(helpRequest.id, row.id)).run();
+  }
+  if (helperId === null) return;
+  const own = rows.find((row) => row.helperId === helperId);
+  if (own === undefined) {
+    tx.insert(helpRequest).values({ participantId, helperId, requestId, status: 'waiting', askedAt: at }).run();
+  } else if (own.status === 'closed') {
+    tx.update(helpRequest).set({ status: 'waiting', askedAt: at, closedAt: null }).where(eq(helpRequest.id, own.id)).run();
+  } else return;
+  insertEvent(tx, { requestId, kind: 'asked_help', at, byPersonId: actor.personId });
+}
+
+/** Asks somebody to call. Asking again while the first still waits changes nothing. */
+export function insertCall(db: Database, grant: Grant<'help.ask'>, helperId: number, at: string): void {
+  db.insert(helpRequest)
+    .values({ participantId: grant.participantId, helperId, status: 'waiting', askedAt: at })
+    .onConflictDoNothing()
+    .run();
+}
+
+/** The helper's words; they may be written again as long as the request is a draft. */
+export function writeExplanation(
+  tx: Queries,
+  grant: Grant<'help.answer'>,
+  help: HelpRequest,
+  { explanation, at }: Readonly<{ explanation: string; at: string }>,
+): void {
+  tx.update(helpRequest)
+    .set({ status: 'explained', explanation, explainedAt: at })
+    .where(and(eq(helpRequest.id, help.id), eq(helpRequest.helperId, grant.actor.personId)))
+    .run();
+  if (help.requestId !== null) {
+    insertEvent(tx, {
+      requestId: help.requestId,
+      kind: 'explained',
+      at,
+      byPersonId: grant.actor.personId,
+      note: explanation,
+    });
+  }
+}
+
+/** The helper has called, or help is no longer needed. */
+export function closeHelp(db: Database, grant: Grant<'help.answer'>, helpId: number, at: string): void {
+  db.update(helpRequest)
+    .set({ status: 'closed', closedAt: at })
+    .where(
+      and(
+        eq(helpRequest.id, helpId),
+        eq(helpRequest.helperId, grant.actor.personId),
+        eq(helpRequest.participantId, grant.participantId),
+        eq(helpRequest.status, 'waiting'),
+      ),
+    )
+    .run();
+}
+
+function insertEvent(tx: Queries, event: typeof requestEvent.$inferInsert): void {
+  tx.insert(requestEvent).values(event).run();
+}
+
+function read(row: RequestRow): Request {
+  return {
+    ...row,
+    answers: answersSchema.parse(JSON.parse(row.answers)),
+    asAsked: row.asAsked === null ? [] : asAskedSchema.parse(JSON.parse(row.asAsked)),
+  };
+}

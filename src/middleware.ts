@@ -1,0 +1,74 @@
+import { defineMiddleware } from 'astro:middleware';
+import { AccessDenied, authorize, type Grant } from './core/access/grant.ts';
+import type { Ability } from './core/access/policy.ts';
+import { routes } from './core/access/routes.ts';
+import { type App, openApp } from './core/app.ts';
+import { type Problem, problemOf } from './core/problem.ts';
+import { t } from './core/text/text.ts';
+import { findFirstHelper } from './features/circle/index.ts';
+import { findActor } from './features/sign-in/index.ts';
+
+/** Only `astro dev` runs without the server that opens it. */
+let ownApp: App | undefined;
+
+/** The page that says calmly what went wrong; also reached by rewriting to it. */
+const PROBLEM_PAGE = '/problema';
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { locals, request, routePattern } = context;
+  if (locals.problem !== undefined) return next();
+  locals.app ??= ownApp ??= openApp();
+  locals.requestId ??= crypto.randomUUID();
+  locals.clientAddress ??= context.clientAddress;
+  locals.t = t;
+  locals.actor = null;
+  locals.helper = null;
+  const { app, requestId } = locals;
+
+  const show = (problem: Problem): Promise<Response> => {
+    locals.problem = problem;
+    // A new request: the old one's body may have been read already.
+    return next(new Request(new URL(PROBLEM_PAGE, context.url), { headers: request.headers }));
+  };
+
+  try {
+    const { actor, setCookie } = await findActor(app, request.headers.get('cookie'));
+    locals.actor = actor;
+
+    const grants = new Map<string, Grant<Ability>>();
+    locals.authorize = <A extends Ability>(ability: A, participantId: number): Grant<A> => {
+      if (actor === null) throw new AccessDenied('not_linked');
+      const key = `${ability} ${participantId}`;
+      const grant = grants.get(key) ?? authorize(app, actor, ability, participantId);
+      grants.set(key, grant);
+      return grant as Grant<A>;
+    };
+    if (actor?.role === 'participant') {
+      locals.helper = findFirstHelper(app, locals.authorize('circle.read', actor.personId));
+    }
+
+    // By pattern, since one page can be reached by paths spelled in many ways.
+    const audience = Object.hasOwn(routes, routePattern) ? routes[routePattern] : undefined;
+    if (audience === undefined) return await show('gone');
+    if (audience !== 'everyone') {
+      if (actor === null) return context.redirect('/ienakt', 303);
+      if (!audience.includes(actor.role)) return await show('denied');
+    }
+    if (request.method === 'POST' && request.headers.get('origin') !== app.env.origin) {
+      app.log.warn({ requestId, route: routePattern }, 'a form from elsewhere was refused');
+      return await show('forged');
+    }
+
+    const response = await next();
+    if (setCookie !== null) response.headers.append('set-cookie', setCookie);
+    return response;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === 'broken') {
+      app.log.error({ requestId, route: routePattern, err: error }, 'a page could not be made');
+    } else if (problem === 'denied') {
+      app.log.warn({ requestId, route: routePattern, role: locals.actor?.role }, 'access denied');
+    }
+    return show(problem);
+  }
+});

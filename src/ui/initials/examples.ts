@@ -1,0 +1,4 @@
+export const examples = {
+  short: { name: 'Anna' },
+  long: { name: 'Ģertrūde Kalniņa' },
+} as const;

@@ -1,0 +1,32 @@
+export const examples = {
+  short: {
+    legend: 'Kurš man palīdz?',
+    name: 'who',
+    options: [
+      { value: 'alone', label: 'Es daru viens', picture: 'alone' },
+      { value: 'beside', label: 'Anna ir blakus', picture: 'together' },
+    ],
+  },
+  long: {
+    legend: 'Kura diena man der?',
+    isLegendHidden: true,
+    name: 'day',
+    selected: '2026-11-25',
+    options: [
+      { value: '2026-11-24', label: 'Rīt', leaf: { day: 24, weekday: 'otrdiena', month: 'novembris' } },
+      { value: '2026-11-25', label: 'Parīt', leaf: { day: 25, weekday: 'trešdiena', month: 'novembris' } },
+      { value: '2026-11-26', label: 'Ceturtdien', leaf: { day: 26, weekday: 'ceturtdiena', month: 'novembris' } },
+      { value: 'any', label: 'Man der visas dienas', text: 'Lai izvēlas sociālais darbinieks.', picture: 'any-time' },
+      { value: 'dont-know', label: 'Nezinu', picture: 'dont-know' },
+    ],
+  },
+  error: {
+    legend: 'Cikos man der?',
+    name: 'time',
+    error: 'Te vēl jāizvēlas laiks.',
+    options: [
+      { value: '09:00', label: '9:00', text: 'No rīta', clock: '09:00' },
+      { value: '15:30', label: '15:30', text: 'Dienā', clock: '15:30' },
+    ],
+  },
+} as const;

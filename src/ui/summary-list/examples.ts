@@ -1,0 +1,21 @@
+export const examples = {
+  short: { rows: [{ question: 'Kurš palīdz?', answer: 'Anna ir blakus' }] },
+  long: {
+    rows: [
+      {
+        question: 'Kuru tikšanos es gribu mainīt?',
+        answer: 'Vingrošana ar fizioterapeitu',
+        picture: 'service-physio',
+        changeHref: '/lugums/1/tiksanas',
+      },
+      {
+        question: 'Kad man der?',
+        answer: 'Trešdiena, 25. novembris',
+        picture: 'morning',
+        changeHref: '/lugums/1/kad',
+        changeLabel: 'Izvēlēties citu dienu',
+      },
+    ],
+  },
+  empty: { rows: [] },
+} as const;

@@ -1,0 +1,32 @@
+import { test as base } from '@playwright/test';
+import { type Portal, startPortal } from './portal.ts';
+
+type OfTheFile = { file: string; portal: Portal } | null;
+
+/**
+ * Playwright's `test` with the real portal: one process and one database for each spec file, so that files do not see
+ * what others have changed. Addresses in `page.goto` are relative to it.
+ */
+export const test = base.extend<{ portal: Portal }, { current: { ofTheFile: OfTheFile } }>({
+  current: [
+    async ({}, use) => {
+      const current: { ofTheFile: OfTheFile } = { ofTheFile: null };
+      await use(current);
+      await current.ofTheFile?.portal.stop();
+    },
+    { scope: 'worker' },
+  ],
+  portal: async ({ current }, use, { file }) => {
+    if (current.ofTheFile?.file !== file) {
+      await current.ofTheFile?.portal.stop();
+      current.ofTheFile = null;
+      current.ofTheFile = { file, portal: await startPortal() };
+    }
+    await use(current.ofTheFile.portal);
+  },
+  baseURL: async ({ portal }, use) => {
+    await use(portal.origin);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,234 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { count, eq, sql } from 'drizzle-orm';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Database, migrateDatabase, openDatabase, transact } from '../../../db/client.ts';
+import * as schema from '../../../db/schema.ts';
+import { emptyDatabase, pilotDatabase, projectRoot, temporaryFile } from '../../support/database.ts';
+
+const at = '2026-11-23T06:30:00.000Z';
+let db: Database;
+
+beforeEach(() => {
+  db = pilotDatabase();
+});
+
+const run = (statement: string) => db.$client.prepare(statement).run();
+const value = (query: string) => db.$client.prepare(query).pluck().get();
+
+/** A request that was sent and decided, with a view by somebody else beside it. */
+function sendRequest(): void {
+  const [participant, viewer, visitId] = [
+    value(`select id from person where number = 'D05'`),
+    value(`select id from person where number = 'P03'`),
+    value(`select id from visit where number = 'V0503'`),
+  ].map(Number);
+  if (participant === undefined || viewer === undefined) throw new Error('The pilot has no D05 or P03');
+  db.insert(schema.request)
+    .values({
+      participantId: participant,
+      formKey: 'k',
+      status: 'sent',
+      kind: 'cannot_come',
+      visitId,
+      asAsked: '[]',
+      startedAt: at,
+      startedBy: participant,
+      sentAt: at,
+      promisedOn: '2026-11-30',
+    })
+    .run();
+  db.insert(schema.requestEvent).values({ requestId: 1, kind: 'sent', at, byPersonId: participant }).run();
+  db.insert(schema.supportedDecision)
+    .values({ requestId: 1, decidedBy: participant, helpMode: 'alone', decidedAt: at })
+    .run();
+  db.insert(schema.accessLog).values({ participantId: participant, viewerId: viewer, topic: 'plan', viewedAt: at }).run();
+}
+
+describe('what is only ever added to', () => {
+  it.each(['ledger_entry', 'request_event', 'supported_decision', 'access_log'])('%s is never changed or deleted', (table) => {
+    sendRequest();
+    expect(value(`select count(*) from ${table}`)).toBeGreaterThan(0);
+    expect(() => run(`update ${table} set id = id`)).toThrow(`${table} is append-only`);
+    expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
+    expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
+  });
+});
+
+describe('money', () => {
+  const entry = (columns: Readonly<Record<string, string | number | null>>) => {
+    const [planId, planServiceId, visitId] = ['plan_id', 'plan_service_id', 'visit.id'].map((column) =>
+      Number(value(`select ${column} from visit join plan_service on plan_service.id = plan_service_id where visit.number = 'V0503'`)),
+    );
+    const row = { plan_id: planId, plan_service_id: planServiceId, visit_id: visitId, reason: 'x', entered_at: at, ...columns };
+    const names = Object.keys(row);
+    return () =>
+      db.$client
+        .prepare(`insert into ledger_entry (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
+        .run(...Object.values(row));
+  };
+
+  it('accepts an entry that is right', () => {
+    entry({ kind: 'use', booked_cents: -2500, booked_units: -2, used_cents: 2500, used_units: 2 })();
+    expect(value(`select kind from ledger_entry order by id desc limit 1`)).toBe('use');
+  });
+
+  it.each<[string, Readonly<Record<string, string | number | null>>, RegExp]>([
+    ['more than the plan has', { kind: 'book', booked_cents: 999_999, booked_units: 1 }, /left below zero/],
+    ['more cents than the service has', { kind: 'book', booked_cents: 99_000, booked_units: 1 }, /service below zero/],
+    ['more units than the service has', { kind: 'book', booked_cents: 1, booked_units: 200 }, /service below zero/],
+    ['services over the budget', { kind: 'assign', visit_id: null, assigned_cents: 57_761, assigned_units: 1 }, /left below zero/],
+    ['a budget under its services', { kind: 'correct', plan_service_id: null, visit_id: null, allocated_cents: -57_761 }, /left below zero/],
+    ['a service under its visits', { kind: 'correct', visit_id: null, assigned_cents: -100_000 }, /service below zero/],
+    ['less than nothing used', { kind: 'correct', used_cents: -99_999 }, /service below zero/],
+    ['less than nothing booked', { kind: 'cancel', booked_cents: -99_999, booked_units: -1 }, /service below zero/],
+    ['a service of another plan', { kind: 'assign', plan_id: 1, visit_id: null, assigned_units: 1 }, /not in the plan/],
+    ['a visit of another service', { kind: 'book', visit_id: 1, booked_cents: 1, booked_units: 1 }, /not of the service/],
+    ['a visit without its service', { kind: 'correct', plan_service_id: null }, /not of the service/],
+    ['an unknown kind', { kind: 'gift' }, /ledger_entry_kind/],
+    ['a use of what was not booked', { kind: 'use', used_cents: 1, booked_cents: 0 }, /ledger_entry_use/],
+    ['a correction without a reason', { kind: 'correct', reason: ' ', used_cents: -1 }, /ledger_entry_correct/],
+    ['a correction with no reason at all', { kind: 'correct', reason: null, used_cents: -1 }, /ledger_entry_correct/],
+    ['a budget of nothing', { kind: 'allocate', plan_service_id: null, visit_id: null, allocated_cents: 0 }, /ledger_entry_allocate/],
+    ['a budget by booking', { kind: 'book', booked_cents: 1, allocated_cents: 5 }, /ledger_entry_allocated/],
+    ['a negative booking', { kind: 'book', booked_cents: -1 }, /ledger_entry_book/],
+    ['a booking of no visit', { kind: 'book', visit_id: null, booked_cents: 1 }, /ledger_entry_book/],
+  ])('refuses %s', (_name, columns, refusal) => {
+    const before = value('select count(*) from ledger_entry');
+    expect(entry(columns)).toThrow(refusal);
+    expect(value('select count(*) from ledger_entry')).toBe(before);
+  });
+});
+
+describe('what stands in the tables', () => {
+  it.each([
+    ['a day that does not exist', `update visit set held_on = '2027-02-30'`],
+    ['a time that does not exist', `update visit set end_time = '24:30'`],
+    ['a visit that ends before it starts', `update visit set end_time = start_time`],
+    ['a video link that is not https', `update visit set video_url = 'http://video.example.org'`],
+    ['half a move', `update visit set moved_from_on = '2026-11-24'`],
+    ['a plan that ends before it starts', `update plan set to_on = '2020-01-01'`],
+    ['a link to oneself', `update circle_link set person_id = participant_id`],
+    ['an address with capitals', `update person set email = upper(email) where email is not null`],
+    ['an address twice', `update person set email = 'a@example.org'`],
+    ['a participant who cannot be addressed', `update person set vocative = null where role = 'participant'`],
+    ['an unknown role', `update person set role = 'boss'`],
+    ['a consent twice', `insert into consent (participant_id, person_id, topic, granted_at) select participant_id, person_id, topic, granted_at from consent`],
+    ['a request without its words', `insert into request (participant_id, form_key, status, started_at, started_by, sent_at, promised_on, kind, visit_id) select participant_id, 'f', 'sent', '${at}', participant_id, '${at}', '2026-11-30', 'cannot_come', visit.id from visit, plan limit 1`],
+  ])('refuses %s', (_name, statement) => {
+    expect(() => run(statement)).toThrow(/constraint failed/);
+  });
+
+  it.each(['municipality', 'person', 'service', 'plan', 'goal', 'plan_service', 'visit', 'circle_link'])(
+    'refuses to delete a %s that others point to',
+    (table) => {
+      const pointed = table === 'circle_link' ? 'where id in (select link_id from guardian_area)' : '';
+      expect(value(`select count(*) from ${table} ${pointed}`)).toBeGreaterThan(0);
+      expect(() => run(`delete from ${table} ${pointed}`)).toThrow(/FOREIGN KEY/);
+    },
+  );
+
+  it('points nowhere with any foreign key that would delete or change more than it says', () => {
+    const tables = db.$client.prepare(`select name from sqlite_master where type = 'table'`).pluck().all();
+    const keys = tables.flatMap((table) => db.$client.pragma(`foreign_key_list(${table})`));
+    expect(keys.length).toBeGreaterThan(20);
+    for (const key of keys) expect(key).toMatchObject({ on_delete: 'RESTRICT', on_update: 'RESTRICT' });
+    expect(db.$client.pragma('foreign_key_check')).toEqual([]);
+  });
+});
+
+describe('the connection', () => {
+  it('writes through to the disk, before and after the first write', () => {
+    const file = temporaryFile('fresh.sqlite');
+    const fresh = openDatabase(file);
+    expect(fresh.$client.pragma('synchronous', { simple: true })).toBe(2);
+    migrateDatabase(fresh, projectRoot);
+    fresh.insert(schema.municipality).values({ code: 'M', name: 'Novads' }).run();
+    expect(fresh.$client.pragma('synchronous', { simple: true })).toBe(2);
+    expect(fresh.$client.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(fresh.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(Number(fresh.$client.pragma('busy_timeout', { simple: true }))).toBeLessThanOrEqual(250);
+    fresh.$client.close();
+  });
+
+  it('takes the write lock at once, so that two writers wait for each other instead of failing late', () => {
+    const file = temporaryFile('shared.sqlite');
+    const first = openDatabase(file);
+    migrateDatabase(first, projectRoot);
+    const second = openDatabase(file);
+    transact(first, () => {
+      expect(() => transact(second, () => undefined)).toThrow(/locked|busy/i);
+    });
+    expect(transact(second, () => 'written')).toBe('written');
+    first.$client.close();
+    second.$client.close();
+  });
+
+  it('takes everything back when the work throws', () => {
+    const work = () =>
+      transact(db, (tx) => {
+        tx.update(schema.plan).set({ dream: 'Cits' }).run();
+        throw new Error('no');
+      });
+    expect(work).toThrow('no');
+    expect(value(`select count(*) from plan where dream = 'Cits'`)).toBe(0);
+  });
+});
+
+describe('the migrations', () => {
+  /** Every table's rows, so that nothing can be lost unseen. */
+  const contents = (of: Database) => {
+    const names = of.$client
+      .prepare(`select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\' order by name`)
+      .pluck()
+      .all();
+    return names.map((name) => [name, of.$client.prepare(`select * from "${name}"`).all()]);
+  };
+
+  it('change nothing in a database that is at the newest schema', () => {
+    const before = contents(db);
+    migrateDatabase(db, projectRoot);
+    expect(contents(db)).toEqual(before);
+  });
+
+  it('keep all rows and all guards of a populated database when the next one comes', () => {
+    const folder = temporaryFile('migrations');
+    cpSync(join(projectRoot, 'db/migrations'), folder, { recursive: true });
+    const journalFile = join(folder, 'meta/_journal.json');
+    const journal: { entries: { idx: number; when: number; tag: string; version: string; breakpoints: boolean }[] } =
+      JSON.parse(readFileSync(journalFile, 'utf8'));
+    const last = journal.entries.at(-1);
+    if (last === undefined) throw new Error('No migrations');
+    journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_next' });
+    writeFileSync(journalFile, JSON.stringify(journal));
+    writeFileSync(join(folder, '9999_next.sql'), 'ALTER TABLE service ADD COLUMN note text;');
+    const before = value('select count(*) from ledger_entry');
+    migrate(db, { migrationsFolder: folder });
+    expect(value('select count(note) from service')).toBe(0);
+    expect(value('select count(*) from ledger_entry')).toBe(before);
+    expect(() => run('delete from ledger_entry')).toThrow(/append-only/);
+    expect(db.$client.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('make the tables that the code knows, column by column', () => {
+    const empty = emptyDatabase();
+    const tables: readonly SQLiteTable[] = [
+      schema.municipality, schema.person, schema.credential, schema.loginSession, schema.signInLimit,
+      schema.circleLink, schema.guardianArea, schema.consent, schema.service, schema.plan, schema.goal, schema.step,
+      schema.planService, schema.visit, schema.ledgerEntry, schema.request, schema.requestEvent, schema.helpRequest,
+      schema.supportedDecision, schema.accessLog,
+    ];
+    for (const table of tables) expect(empty.select().from(table).all()).toEqual([]);
+  });
+});
+
+describe('the pilot database of the tests', () => {
+  it('is one’s own: what one test writes no other sees', () => {
+    const other = pilotDatabase();
+    db.update(schema.plan).set({ dream: 'Cits' }).where(eq(schema.plan.number, 'PL-D05')).run();
+    const [found] = other.select({ count: count() }).from(schema.plan).where(sql`dream = 'Cits'`).all();
+    expect(found).toEqual({ count: 0 });
+  });
+});

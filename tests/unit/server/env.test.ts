@@ -1,0 +1,96 @@
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readEnv, SettingRefused } from '../../../src/core/env.ts';
+import { temporaryFolder } from './stand-in.ts';
+
+const PEPPER = 'Rk3vY0d8uQxP5aTzWm1nB7cLhJ4sEgF9oUiK2eN6bVA';
+
+let folder: string;
+let databaseFile: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  databaseFile = join(folder, 'portal.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const production = (): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'production',
+  ORIGIN: 'https://plans.example.lv',
+  PEPPER,
+  DATABASE_FILE: databaseFile,
+});
+
+describe('in production', () => {
+  test('whole settings are taken', () => {
+    expect(readEnv(production())).toMatchObject({
+      isDemo: false,
+      isProduction: true,
+      origin: 'https://plans.example.lv',
+      pepper: PEPPER,
+      isBehindProxy: false,
+      port: 4321,
+    });
+  });
+
+  test.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['no origin', { ORIGIN: undefined }, /^ORIGIN is missing: .+forged/],
+    ['an origin on http', { ORIGIN: 'http://plans.example.lv' }, /^ORIGIN must start with https:.+session/],
+    ['an origin that is no address', { ORIGIN: 'plans.example.lv' }, /^ORIGIN: must be an address/],
+    ['no pepper', { PEPPER: undefined }, /^PEPPER \(or PEPPER_FILE\) is missing: .+login cards/],
+    ['a short pepper', { PEPPER: 'Rk3vY0d8uQxP5aTzWm1n' }, /^PEPPER is weak: .+43 characters/],
+    ['a pepper of one letter', { PEPPER: 'a'.repeat(64) }, /^PEPPER is weak/],
+    [
+      'a pepper file that is not there',
+      { PEPPER: undefined, PEPPER_FILE: '/nowhere/pepper' },
+      /^PEPPER_FILE names a file that is not there/,
+    ],
+    ['a clock of its own', { CLOCK_AT: '2026-11-23T06:30:00Z' }, /^CLOCK_AT is set: .+requests/],
+    ['a port that is none', { PORT: 'http' }, /^PORT: must be a port number/],
+    ['a flag that is none', { BEHIND_PROXY: 'yes' }, /^BEHIND_PROXY: must be 0 or 1/],
+  ])('%s is refused in a sentence', (_name, variables, sentence) => {
+    const attempt = () => readEnv({ ...production(), ...variables });
+    expect(attempt).toThrow(SettingRefused);
+    expect(attempt).toThrow(sentence);
+  });
+
+  test('all problems are told at once', () => {
+    expect(() => readEnv({ NODE_ENV: 'production', DATABASE_FILE: databaseFile })).toThrow(/ORIGIN.*PEPPER/s);
+  });
+
+  test('the pepper may come from a file', () => {
+    const file = join(folder, 'pepper');
+    writeFileSync(file, `${PEPPER}\n`);
+    expect(readEnv({ ...production(), PEPPER: undefined, PEPPER_FILE: file }).pepper).toBe(PEPPER);
+  });
+});
+
+describe('the demo', () => {
+  test('is on by itself outside production, and in production when it is asked for', () => {
+    expect(readEnv({ DATABASE_FILE: databaseFile }).isDemo).toBe(true);
+    expect(readEnv({ DATABASE_FILE: databaseFile, DEMO: '0', PEPPER }).isDemo).toBe(false);
+    expect(readEnv({ DATABASE_FILE: databaseFile, NODE_ENV: 'production', DEMO: '1' }).isDemo).toBe(true);
+  });
+
+  test('needs no settings: it makes a pepper for itself and keeps it', () => {
+    const first = readEnv({ DATABASE_FILE: databaseFile });
+    const second = readEnv({ DATABASE_FILE: databaseFile });
+    const other = readEnv({ DATABASE_FILE: join(folder, 'other.sqlite') });
+    expect(first.origin).toBe('http://localhost:4321');
+    expect(second.pepper).toBe(first.pepper);
+    expect(other.pepper).not.toBe(first.pepper);
+    expect(first.pepper).toHaveLength(43);
+  });
+
+  test('keeps its pepper from other users of the machine', () => {
+    readEnv({ DATABASE_FILE: databaseFile });
+    const files = readdirSync(folder);
+    expect(files).toHaveLength(1);
+    for (const file of files) expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
+  });
+
+  test('may set the clock', () => {
+    const at = '2026-11-23T06:30:00Z';
+    expect(readEnv({ DATABASE_FILE: databaseFile, CLOCK_AT: at }).clockAt?.toString()).toBe(at);
+  });
+});
