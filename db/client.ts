@@ -29,6 +29,8 @@ export function openDatabase(file: string): Database {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  // Without it INSERT OR REPLACE goes round the triggers that keep records append-only.
+  sqlite.pragma('recursive_triggers = ON');
   sqlite.pragma(`user_version = ${sqlite.pragma('user_version', { simple: true })}`);
   const synchronous = sqlite.pragma('synchronous', { simple: true });
   if (synchronous !== 2) {

@@ -3,6 +3,8 @@ declare namespace App {
   interface Locals {
     app: import('./core/app.ts').App;
     requestId: string;
+    /** The pattern of the page, for the log: it names no person and no row. */
+    route?: string;
     /** Where the request came from; used by the sign-in limits only and never logged. */
     clientAddress: string;
     /** Who is signed in, if anybody. */

@@ -21,6 +21,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.requestId ??= crypto.randomUUID();
   locals.clientAddress ??= context.clientAddress;
   locals.t = t;
+  locals.route = routePattern;
   locals.actor = null;
   locals.helper = null;
   const { app, requestId } = locals;
@@ -60,7 +61,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     }
 
     const response = await next();
-    if (setCookie !== null) response.headers.append('set-cookie', setCookie);
+    // Signing in or out wins over the old session's prolonging.
+    if (setCookie !== null && !response.headers.has('set-cookie')) response.headers.append('set-cookie', setCookie);
     return response;
   } catch (error) {
     const problem = problemOf(error);

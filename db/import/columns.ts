@@ -12,7 +12,11 @@ function cell<T>(read: (text: string) => T | undefined, expected: () => string):
     const value = read(given);
     if (value !== undefined) return value;
     const message =
-      given === '' ? t('import:expected.filled') : given.length > LONGEST_TEXT ? t('import:expected.short') : expected();
+      given === ''
+        ? t('import:expected.filled')
+        : given.length > LONGEST_TEXT
+          ? t('import:expected.short')
+          : expected();
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
@@ -299,5 +303,14 @@ export type Line<N extends TableName> = Readonly<{
 
 /** Every file's rows; null where the file as a whole could not be read. */
 export type Lines = { readonly [N in TableName]: readonly Line<N>[] | null };
+
+/** A row that was read whole, with its values. */
+export type Whole<N extends TableName> = Line<N> & Readonly<{ values: Values<N> }>;
+
+/** The rows that were read whole. */
+export function wholeOf<N extends TableName>(lines: Lines, name: N): readonly Whole<N>[] {
+  const table: readonly Line<N>[] = lines[name] ?? [];
+  return table.filter((line): line is Whole<N> => line.values !== null);
+}
 
 export const tableNames = Object.keys(tables) as readonly TableName[];

@@ -1,7 +1,7 @@
 import { dayOf } from '../../src/core/time/clock.ts';
 import { type Database, transact } from '../client.ts';
 import { check, inOrder } from './check.ts';
-import { type Lines, type Line, type TableName, type Values, tables } from './columns.ts';
+import { type Line, type Lines, type TableName, tables, type Values } from './columns.ts';
 import { readFolder } from './read.ts';
 import { countsWith, noCounts, type Report } from './report.ts';
 import { keyOf, readStored, type Stored } from './stored.ts';
@@ -84,8 +84,10 @@ function findVanished(lines: Lines, stored: Stored, today: Temporal.PlainDate): 
   return [
     ...gone('participants', numbers(true), ({ cells }) => cells.number),
     ...gone('people', numbers(false), ({ cells }) => cells.number),
-    ...gone('links', links.map(([key]) => key), ({ cells, values }) =>
-      keyOf(cells.participant, cells.person, values?.kind ?? ''),
+    ...gone(
+      'links',
+      links.map(([key]) => key),
+      ({ cells, values }) => keyOf(cells.participant, cells.person, values?.kind ?? ''),
     ),
     ...gone('plans', stored.plans.keys(), ({ cells }) => cells.number),
     ...gone('steps', stored.steps.keys(), ({ cells, values }) =>

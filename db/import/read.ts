@@ -5,7 +5,10 @@ import { t } from '../../src/core/text/text.ts';
 import { type ColumnOf, type Line, type Lines, type TableName, tables, type Values } from './columns.ts';
 import type { Problem } from './report.ts';
 
-type Sheet = Readonly<{ header: readonly string[]; rows: readonly Readonly<{ row: number; cells: readonly string[] }>[] }>;
+type Sheet = Readonly<{
+  header: readonly string[];
+  rows: readonly Readonly<{ row: number; cells: readonly string[] }>[];
+}>;
 
 /** Reads all eight files of a folder and says all that is wrong with their cells. */
 export function readFolder(folder: string): Readonly<{ lines: Lines; problems: readonly Problem[] }> {
@@ -118,7 +121,7 @@ function readSheet(folder: string, file: string, problems: Problem[]): Sheet | n
     records = parse(content, { delimiter: delimiterOf(content), relax_column_count: true, skip_empty_lines: false });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refuse(t('import:file.quotes'), Number(error['records'] ?? 0) + 1);
+    return refuse(t('import:file.quotes'), Number(error.records ?? 0) + 1);
   }
   const rows = records.map((cells, index) => ({
     row: index + 1,

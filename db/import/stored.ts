@@ -1,6 +1,18 @@
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
-import { circleLink, consent, goal, guardianArea, ledgerEntry, person, plan, planService, service, step, visit } from '../schema.ts';
+import {
+  circleLink,
+  consent,
+  goal,
+  guardianArea,
+  ledgerEntry,
+  person,
+  plan,
+  planService,
+  service,
+  step,
+  visit,
+} from '../schema.ts';
 
 type Row<T extends { $inferSelect: object }> = Readonly<T['$inferSelect']>;
 
@@ -170,7 +182,12 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
         if (of === undefined) return [];
         const { heldCents, heldUnits, answers } = held.get(row.id) ?? { heldCents: 0, heldUnits: 0, answers: 0 };
         const { plan: planNumber, service: code, planId } = of;
-        return [[row.number, { ...row, plan: planNumber, service: code, planId, heldCents, heldUnits, hasAnswer: answers > 0 }]];
+        return [
+          [
+            row.number,
+            { ...row, plan: planNumber, service: code, planId, heldCents, heldUnits, hasAnswer: answers > 0 },
+          ],
+        ];
       }),
     ),
   };

@@ -2,11 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { t } from '../../src/core/text/text.ts';
 import { dayOf, instantText, TIME_ZONE } from '../../src/core/time/clock.ts';
 import { appendEntry, settleVisit } from '../../src/features/money/ledger.ts';
-import { allocate, assign, correct, extend, type VisitStatus } from '../../src/features/money/rules.ts';
+import { allocate, assign, correct, type Entry, extend, type VisitStatus } from '../../src/features/money/rules.ts';
 import type { Queries } from '../client.ts';
 import { circleLink, consent, goal, guardianArea, person, plan, planService, service, step, visit } from '../schema.ts';
-import { keepsPortal, staysEnded, wholeOf } from './check.ts';
-import type { Lines, TableName } from './columns.ts';
+import { type Lines, type TableName, type Values, wholeOf } from './columns.ts';
+import { keepsPortal, staysEndedOn } from './portal-changes.ts';
 import { type Counts, countsWith, noCounts } from './report.ts';
 import { keyOf, type Stored } from './stored.ts';
 
@@ -118,44 +118,50 @@ function writeServices({ tx, lines, stored, municipalityId, count }: Writing): I
   return ids;
 }
 
-function writeLinks({ tx, lines, stored, now, count }: Writing, people: Ids): void {
-  const today = dayOf(now);
-  for (const { values } of wholeOf(lines, 'links')) {
-    const { participant, person: number, kind, areas, consents, fromOn, toOn } = values;
-    const pair = { participantId: idOf(people, participant), personId: idOf(people, number) };
-    const known = stored.links.get(keyOf(participant, number, kind));
-    let outcome: Outcome = 'same';
-    if (known === undefined) {
-      const row = { ...pair, kind, fromOn, toOn };
-      const { id } = tx.insert(circleLink).values(row).returning({ id: circleLink.id }).get();
-      for (const area of areas) tx.insert(guardianArea).values({ linkId: id, area }).run();
-      outcome = 'added';
-    } else {
-      const row = { fromOn, toOn: staysEnded(known, values, today) ? known.toOn : toOn };
-      if (differs(known, row)) {
-        tx.update(circleLink).set(row).where(eq(circleLink.id, known.id)).run();
-        outcome = 'changed';
-      }
-      const isArea = eq(guardianArea.linkId, known.id);
-      if (!new Set(known.areas).isSubsetOf(new Set(areas)) || known.areas.length !== areas.length) {
-        tx.delete(guardianArea).where(isArea).run();
-        for (const area of areas) tx.insert(guardianArea).values({ linkId: known.id, area }).run();
-        outcome = 'changed';
-      }
-    }
-    const before = stored.consents.get(keyOf(participant, number)) ?? [];
-    for (const topic of consents) {
-      // What was once taken back in the portal is not given again by the same old row.
-      if (before.some((given) => given.topic === topic)) continue;
-      const isNew = tx
-        .insert(consent)
-        .values({ ...pair, topic, grantedAt: grantedAt(fromOn, now) })
-        .onConflictDoNothing()
-        .run();
-      if (isNew.changes > 0 && outcome === 'same') outcome = 'changed';
-    }
-    count('links', outcome);
+function writeLinks(writing: Writing, people: Ids): void {
+  for (const { values } of wholeOf(writing.lines, 'links')) {
+    const pair = { participantId: idOf(people, values.participant), personId: idOf(people, values.person) };
+    const outcome = writeLink(writing, values, pair);
+    const hasNewConsent = writeConsents(writing, values, pair);
+    writing.count('links', hasNewConsent && outcome === 'same' ? 'changed' : outcome);
   }
+}
+
+type Pair = Readonly<{ participantId: number; personId: number }>;
+
+function writeLink({ tx, stored, now }: Writing, values: Values<'links'>, pair: Pair): Outcome {
+  const { participant, person: number, kind, areas, fromOn, toOn } = values;
+  const known = stored.links.get(keyOf(participant, number, kind));
+  const giveAreas = (linkId: number) => {
+    for (const area of areas) tx.insert(guardianArea).values({ linkId, area }).run();
+  };
+  if (known === undefined) {
+    const row = { ...pair, kind, fromOn, toOn };
+    giveAreas(tx.insert(circleLink).values(row).returning({ id: circleLink.id }).get().id);
+    return 'added';
+  }
+  const row = { fromOn, toOn: staysEndedOn(known, values, dayOf(now)) ?? toOn };
+  const isChanged = differs(known, row);
+  if (isChanged) tx.update(circleLink).set(row).where(eq(circleLink.id, known.id)).run();
+  const hasOtherAreas = new Set<string>(areas).symmetricDifference(new Set(known.areas)).size > 0;
+  if (hasOtherAreas) {
+    tx.delete(guardianArea).where(eq(guardianArea.linkId, known.id)).run();
+    giveAreas(known.id);
+  }
+  return isChanged || hasOtherAreas ? 'changed' : 'same';
+}
+
+/** Whether a consent was added. One that was taken back in the portal is not given again by the same old row. */
+function writeConsents({ tx, stored, now }: Writing, values: Values<'links'>, pair: Pair): boolean {
+  const before = stored.consents.get(keyOf(values.participant, values.person)) ?? [];
+  const fresh = values.consents.filter((topic) => !before.some((given) => given.topic === topic));
+  let hasNew = false;
+  for (const topic of fresh) {
+    const row = { ...pair, topic, grantedAt: grantedAt(values.fromOn, now) };
+    // Two links of one pair may ask for the same.
+    if (tx.insert(consent).values(row).onConflictDoNothing().run().changes > 0) hasNew = true;
+  }
+  return hasNew;
 }
 
 /** The link's first day, as the file knows no other; never later than now. */
@@ -172,7 +178,14 @@ function writePlans({ tx, lines, stored, count }: Writing, people: Ids): Ids {
     const known = stored.plans.get(number);
     if (known === undefined) {
       const participantId = idOf(people, participant);
-      ids.set(number, tx.insert(plan).values({ ...row, participantId }).returning({ id: plan.id }).get().id);
+      ids.set(
+        number,
+        tx
+          .insert(plan)
+          .values({ ...row, participantId })
+          .returning({ id: plan.id })
+          .get().id,
+      );
       count('plans', 'added');
     } else {
       ids.set(number, known.id);
@@ -203,7 +216,9 @@ function writeSteps({ tx, lines, stored, count }: Writing, plans: Ids): void {
     const row = { position: values.position, text: values.text, doneOn: values.doneOn };
     const known = stored.steps.get(keyOf(goalKey, values.position));
     if (known === undefined) {
-      tx.insert(step).values({ ...row, goalId: written.id }).run();
+      tx.insert(step)
+        .values({ ...row, goalId: written.id })
+        .run();
       count('steps', 'added');
     } else {
       const isChanged = differs(known, row);
@@ -302,74 +317,104 @@ function writeVisits(
   return written;
 }
 
+/** A plan's service with what the files change of it. */
+type ServiceMoney = Readonly<{
+  planId: number;
+  id: number;
+  priceCents: number;
+  moreUnits: number;
+  moreCents: number;
+}>;
+
 /**
  * Appends to the ledger what the files changed. The database refuses every entry that would take something below zero, so
  * first money is given back, then budgets and services change, and at last visits take what they need.
  */
 function writeMoney(
-  { tx, lines, stored, now }: Writing,
+  writing: Writing,
   { plans, planServices, visits }: Readonly<{ plans: Ids; planServices: Ids; visits: readonly WrittenVisit[] }>,
 ): void {
-  const origin = { at: now };
-  const services = wholeOf(lines, 'planServices').map(({ values }) => {
-    const key = keyOf(values.plan, values.service);
-    const known = stored.planServices.get(key);
-    return {
-      key,
-      planId: idOf(plans, values.plan),
-      id: idOf(planServices, key),
-      units: values.units,
-      priceCents: values.priceCents,
-      moreUnits: values.units - (known?.assignedUnits ?? 0),
-      moreCents: values.units * values.priceCents - (known?.assignedCents ?? 0),
-    };
-  });
-  const serviceByKey = new Map(services.map((each) => [each.key, each]));
+  const services = servicesMoney(writing, plans, planServices);
+  giveBack(writing, services, visits);
+  for (const each of services.values()) if (each.moreCents < 0) writeService(writing, each);
+  writeBudgets(writing, plans, (more) => more > 0);
+  for (const each of services.values()) {
+    if (each.moreCents > 0 || (each.moreCents === 0 && each.moreUnits !== 0)) writeService(writing, each);
+  }
+  writeBudgets(writing, plans, (more) => more < 0);
+  for (const each of visits) settle(writing, services, each, each.status);
+}
 
-  const settle = (of: WrittenVisit, status: VisitStatus): void => {
-    const to = serviceByKey.get(of.planServiceKey);
-    if (to === undefined) throw new Error('A visit points to a service that was not written');
-    const reason = reasonOf(of);
-    settleVisit(tx, { ...origin, visitId: of.id, planId: to.planId, planServiceId: to.id, units: of.units, priceCents: to.priceCents, status, reason });
-  };
-  const changed = visits.flatMap((of) => {
-    const holds = of.status === 'planned' || of.status === 'happened';
-    const units = holds ? of.units : 0;
-    const priceCents = serviceByKey.get(of.planServiceKey)?.priceCents ?? 0;
-    return [{ of, moreUnits: units - of.heldUnits, moreCents: units * priceCents - of.heldCents }];
-  });
-  for (const { of, moreUnits, moreCents } of changed) {
-    if (moreUnits >= 0 && moreCents >= 0) continue;
+function servicesMoney({ lines, stored }: Writing, plans: Ids, planServices: Ids): ReadonlyMap<string, ServiceMoney> {
+  return new Map(
+    wholeOf(lines, 'planServices').map(({ values }) => {
+      const key = keyOf(values.plan, values.service);
+      const known = stored.planServices.get(key);
+      const money: ServiceMoney = {
+        planId: idOf(plans, values.plan),
+        id: idOf(planServices, key),
+        priceCents: values.priceCents,
+        moreUnits: values.units - (known?.assignedUnits ?? 0),
+        moreCents: values.units * values.priceCents - (known?.assignedCents ?? 0),
+      };
+      return [key, money];
+    }),
+  );
+}
+
+/** Visits that need less than the ledger holds for them make room for the others. */
+function giveBack(
+  writing: Writing,
+  services: ReadonlyMap<string, ServiceMoney>,
+  visits: readonly WrittenVisit[],
+): void {
+  for (const each of visits) {
+    const units = each.status === 'planned' || each.status === 'happened' ? each.units : 0;
+    const cents = units * (services.get(each.planServiceKey)?.priceCents ?? 0);
+    if (units >= each.heldUnits && cents >= each.heldCents) continue;
     // More of one and less of the other: everything is given back, and taken anew at the end.
-    settle(of, moreUnits > 0 || moreCents > 0 ? 'cancelled' : of.status);
+    const isMixed = units > each.heldUnits || cents > each.heldCents;
+    settle(writing, services, each, isMixed ? 'cancelled' : each.status);
   }
+}
 
-  const changeService = ({ id, planId, priceCents, moreUnits, moreCents }: (typeof services)[number]): void => {
-    const isPlainMore = moreUnits > 0 && moreCents === moreUnits * priceCents;
-    const entry = isPlainMore
-      ? assign(id, moreUnits, priceCents)
-      : correct({ planServiceId: id, reason: t('import:ledger.service') }, { assignedCents: moreCents, assignedUnits: moreUnits });
-    appendEntry(tx, planId, entry, origin);
-  };
-  const budgets = wholeOf(lines, 'plans').map(({ values }) => {
+function settle(
+  { tx, now }: Writing,
+  services: ReadonlyMap<string, ServiceMoney>,
+  of: WrittenVisit,
+  status: VisitStatus,
+): void {
+  const service = services.get(of.planServiceKey);
+  if (service === undefined) throw new Error('A visit points to a service that was not written');
+  const { planId, id: planServiceId, priceCents } = service;
+  const reason = reasonOf(of);
+  settleVisit(tx, { visitId: of.id, planId, planServiceId, units: of.units, priceCents, status, reason, at: now });
+}
+
+function writeService({ tx, now }: Writing, { id, planId, priceCents, moreUnits, moreCents }: ServiceMoney): void {
+  const isPlainMore = moreUnits > 0 && moreCents === moreUnits * priceCents;
+  const entry = isPlainMore
+    ? assign(id, moreUnits, priceCents)
+    : correct(
+        { planServiceId: id, reason: t('import:ledger.service') },
+        { assignedCents: moreCents, assignedUnits: moreUnits },
+      );
+  appendEntry(tx, planId, entry, { at: now });
+}
+
+function writeBudgets({ tx, lines, stored, now }: Writing, plans: Ids, isNow: (more: number) => boolean): void {
+  for (const { values } of wholeOf(lines, 'plans')) {
     const known = stored.plans.get(values.number);
-    return { planId: idOf(plans, values.number), known, more: values.budgetCents - (known?.allocatedCents ?? 0) };
-  });
-  for (const each of services) if (each.moreCents < 0) changeService(each);
-  for (const { planId, known, more } of budgets) {
-    if (more <= 0) continue;
-    const entry = known === undefined ? allocate(more) : extend(more, t('import:ledger.budget'));
-    appendEntry(tx, planId, entry, origin);
+    const more = values.budgetCents - (known?.allocatedCents ?? 0);
+    if (!isNow(more)) continue;
+    appendEntry(tx, idOf(plans, values.number), budgetEntry(more, known === undefined), { at: now });
   }
-  for (const each of services) {
-    if (each.moreCents > 0 || (each.moreCents === 0 && each.moreUnits !== 0)) changeService(each);
-  }
-  for (const { planId, more } of budgets) {
-    if (more >= 0) continue;
-    const entry = correct({ planServiceId: null, reason: t('import:ledger.budget') }, { allocatedCents: more });
-    appendEntry(tx, planId, entry, origin);
-  }
-  for (const of of visits) settle(of, of.status);
+}
+
+function budgetEntry(more: number, isNew: boolean): Entry {
+  if (isNew) return allocate(more);
+  const reason = t('import:ledger.budget');
+  return more > 0 ? extend(more, reason) : correct({ planServiceId: null, reason }, { allocatedCents: more });
 }
 
 /** What is written beside money that is given back. */

@@ -21,7 +21,11 @@ function readCall(): Call {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { check: { type: 'boolean', default: false }, municipality: { type: 'string' }, name: { type: 'string' } },
+      options: {
+        check: { type: 'boolean', default: false },
+        municipality: { type: 'string' },
+        name: { type: 'string' },
+      },
     });
     const [folder, ...others] = positionals;
     if (folder === undefined || others.length > 0) throw new WrongCall();
@@ -66,7 +70,8 @@ try {
     db.$client.close();
   }
 } catch (error) {
-  if (!(error instanceof WrongCall || error instanceof MunicipalityUnclear || error instanceof SettingRefused)) throw error;
+  if (!(error instanceof WrongCall || error instanceof MunicipalityUnclear || error instanceof SettingRefused))
+    throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

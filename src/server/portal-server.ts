@@ -62,7 +62,7 @@ export function createPortalServer(
 ): PortalServer {
   const { app, handlePage } = options;
   const { log } = app;
-  const headersFor = securityHeaders(app.env.origin);
+  const headers = securityHeaders(app.env.origin);
   const ownHost = new URL(app.env.origin).host;
   const serveStatic = staticFiles(options.clientFolder);
   let isDraining = false;
@@ -132,12 +132,14 @@ export function createPortalServer(
       requestId: randomUUID(),
       clientAddress: clientAddressOf(req, app.env.isBehindProxy),
     };
-    for (const [name, value] of Object.entries(headersFor(pathname ?? ''))) res.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
     res.setHeader('X-Request-Id', locals.requestId);
     if (isDraining) res.setHeader('Connection', 'close');
     const isHealth = pathname === '/healthz';
+    let isFileOrHealth = true;
     res.once('close', () => {
-      log[isHealth ? 'debug' : 'info'](
+      // Files and health come by the dozen and tell nothing, unless something is wrong.
+      log[isFileOrHealth && res.statusCode < 400 ? 'debug' : 'info'](
         {
           requestId: locals.requestId,
           method: req.method,
@@ -162,7 +164,10 @@ export function createPortalServer(
       sendHealth(res);
       return;
     }
-    serveStatic(req, res, () => compress(req, res, () => void sendPage(req, res, locals)));
+    serveStatic(req, res, () => {
+      isFileOrHealth = false;
+      compress(req, res, () => void sendPage(req, res, locals));
+    });
   }
 
   server.on('request', answer);
@@ -180,7 +185,7 @@ export function createPortalServer(
     }
     const status = statusOfParseError(code);
     log.info({ status, ...errorKind(error) }, 'refused');
-    socket.end(rawAnswer(status, headersFor('')), () => socket.destroy());
+    socket.end(rawAnswer(status, headers), () => socket.destroy());
   });
 
   return {

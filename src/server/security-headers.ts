@@ -52,26 +52,24 @@ const PERMISSIONS_POLICY = [
 
 const ONE_YEAR_SECONDS = 31_536_000;
 
-/** Pages that hold a secret being typed or scanned: not even their own address is passed on. */
-const SECRET_PAGE = /^\/(?:k|ienakt|uzaicinajums)(?:\/|$)/;
-
 /**
  * The headers of every answer: pages, files, redirects and errors alike.
  *
  * @param origin the portal's own address; only an https one may promise to stay on https
  */
-export function securityHeaders(origin: string): (pathname: string) => Readonly<Record<string, string>> {
-  const common: Record<string, string> = {
+export function securityHeaders(origin: string): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': PERMISSIONS_POLICY,
+    // Not "no-referrer", not even for sign-in: under it browsers post a form with the origin "null", which older tablets
+    // do not tell apart from a forged one. Nothing leaves the portal, and the secret in a fragment is never in a referrer.
+    'Referrer-Policy': 'same-origin',
   };
   if (origin.startsWith('https://')) {
-    common['Strict-Transport-Security'] = `max-age=${ONE_YEAR_SECONDS}; includeSubDomains`;
+    headers['Strict-Transport-Security'] = `max-age=${ONE_YEAR_SECONDS}; includeSubDomains`;
   }
-  const usual = { ...common, 'Referrer-Policy': 'same-origin' };
-  const secret = { ...common, 'Referrer-Policy': 'no-referrer' };
-  return (pathname) => (SECRET_PAGE.test(pathname) ? secret : usual);
+  return headers;
 }

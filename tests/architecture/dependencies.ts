@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { parse } from '@astrojs/compiler-rs';
-import { cruise } from 'dependency-cruiser';
-import { rules } from './rules.ts';
+import { cruise, type IForbiddenRuleType } from 'dependency-cruiser';
+import { BROWSER_CODE, rules } from './rules.ts';
 
 export const projectRoot = join(import.meta.dirname, '../..');
 
@@ -32,31 +32,52 @@ export async function brokenRules(sources: Sources): Promise<readonly string[]> 
   const folder = mkdtempSync(join(tmpdir(), 'architecture-'));
   try {
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'));
-    for (const [path, source] of Object.entries(sources)) {
+    const modules = Object.entries(sources).flatMap(([path, source]) => Object.entries(modulesOf(path, source)));
+    for (const [path, text] of modules) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      for (const [name, text] of Object.entries(modulesOf(path, source))) writeFileSync(join(folder, name), text);
+      writeFileSync(join(folder, path), text);
     }
-    const { output } = await cruise(
-      ['src', 'db', 'locales'].filter((name) => Object.keys(sources).some((path) => path.startsWith(`${name}/`))),
-      {
-        baseDir: folder,
-        validate: true,
-        ruleSet: { forbidden: rules.map((rule) => ({ severity: 'error', ...withAstroModules(rule) })) },
-        tsPreCompilationDeps: true,
-        doNotFollow: { path: 'node_modules' },
-        preserveSymlinks: true,
-      },
-      {
-        extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css', '.d.ts'],
-        conditionNames: ['import', 'node', 'default', 'types'],
-        exportsFields: ['exports'],
-      },
-    );
-    if (typeof output === 'string') throw new Error(output);
-    return output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${plain(from)} → ${plain(to)}`).sort();
+    const folders = ['src', 'db', 'locales'].filter((name) => modules.some(([path]) => path.startsWith(`${name}/`)));
+    const written = await violationsIn(folder, folders, {
+      rules: rules.filter((rule) => !isAboutReach(rule)),
+      seesTypes: true,
+    });
+    // What reaches the browser is what is left when the types are gone.
+    const reached = modules.some(([path]) => BROWSER_CODE.test(path))
+      ? await violationsIn(folder, folders, { rules: rules.filter(isAboutReach), seesTypes: false })
+      : [];
+    return [...new Set([...written, ...reached])].sort();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const isAboutReach = (rule: IForbiddenRuleType): boolean => 'to' in rule && 'reachable' in rule.to;
+
+async function violationsIn(
+  baseDir: string,
+  folders: string[],
+  options: Readonly<{ rules: readonly IForbiddenRuleType[]; seesTypes: boolean }>,
+): Promise<readonly string[]> {
+  const { output } = await cruise(
+    folders,
+    {
+      baseDir,
+      validate: true,
+      ruleSet: { forbidden: options.rules.map((rule) => ({ severity: 'error', ...withAstroModules(rule) })) },
+      tsPreCompilationDeps: options.seesTypes,
+      doNotFollow: { path: 'node_modules' },
+      preserveSymlinks: true,
+    },
+    {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css', '.d.ts'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+    { tsConfig: { options: { verbatimModuleSyntax: true } } },
+  );
+  if (typeof output === 'string') throw new Error(output);
+  return output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${plain(from)} → ${plain(to)}`);
 }
 
 const plain = (path: string): string =>

@@ -25,7 +25,7 @@ const DATABASE_FILES = [
 const DATABASE_PACKAGES = 'node_modules/(drizzle-orm|better-sqlite3|@lucia-auth)/';
 
 /** An island, and the scripts of `.astro` files (a module of their own here: see dependencies.ts). */
-const BROWSER_CODE = '\\.island\\.tsx$|\\.astro\\.browser\\.ts$';
+export const BROWSER_CODE = /\.island\.tsx$|\.astro\.browser\.ts$/;
 
 const onlyValues = { dependencyTypesNot: ['type-only' as const] };
 
@@ -90,7 +90,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'pages-through-the-door',
     comment: 'Pages take of a room only what it exports on purpose, or what it shows.',
-    from: { path: '^src/(pages|layouts|server)/|^src/middleware', pathNot: BROWSER_CODE },
+    from: { path: '^src/(pages|layouts|server)/|^src/middleware', pathNot: BROWSER_CODE.source },
     to: { path: '^src/features/', pathNot: ['/index\\.ts$', '\\.astro$', '\\.island\\.tsx$'] },
   },
   {
@@ -108,7 +108,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'the-browser-gets-no-server-code',
     comment: 'What runs in the browser reaches nothing that speaks to the database or the system, at any remove.',
-    from: { path: BROWSER_CODE },
+    from: { path: BROWSER_CODE.source },
     to: {
       path: ['^db/', '(^|/)store\\.ts$', '^src/(server|commands)/', '^src/core/(app|env)\\.ts$', DATABASE_PACKAGES],
       reachable: true,

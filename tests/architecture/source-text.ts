@@ -113,13 +113,7 @@ export function findingsInTypeScript(source: string, isTsx = false): readonly Fi
 
 function findingInNode(node: ts.Node): string | null {
   if (ts.isJsxText(node)) return LETTER.test(node.text) ? 'text-in-template' : null;
-  if (ts.isJsxAttribute(node)) {
-    const name = node.name.getText();
-    if (FORBIDDEN_ATTRIBUTE.test(name)) return 'forbidden-attribute';
-    const { initializer } = node;
-    const isLiteral = initializer !== undefined && ts.isStringLiteral(initializer) && LETTER.test(initializer.text);
-    return isLiteral && SPOKEN_ATTRIBUTES.has(name) ? 'text-in-template' : null;
-  }
+  if (ts.isJsxAttribute(node)) return findingInAttribute(node);
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
     return ts.isIdentifier(node.expression) && node.expression.text === 'Date' ? 'own-clock' : null;
   }
@@ -128,7 +122,14 @@ function findingInNode(node: ts.Node): string | null {
     if (path === 'Date.now' || path === 'Temporal.Now') return 'own-clock';
     return /\.(?:inner|outer)HTML$/.test(path) ? 'unescaped-markup' : null;
   }
-  const isText =
-    ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node);
   return isText && LATVIAN_LETTER.test(node.text) ? 'latvian-in-code' : null;
+}
+
+function findingInAttribute(attribute: ts.JsxAttribute): string | null {
+  const name = attribute.name.getText();
+  if (FORBIDDEN_ATTRIBUTE.test(name)) return 'forbidden-attribute';
+  const { initializer } = attribute;
+  const isLiteral = initializer !== undefined && ts.isStringLiteral(initializer) && LETTER.test(initializer.text);
+  return isLiteral && SPOKEN_ATTRIBUTES.has(name) ? 'text-in-template' : null;
 }

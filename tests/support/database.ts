@@ -18,14 +18,14 @@ export function temporaryFile(name: string): string {
 }
 
 /** Made once in each process, then copied: a test that migrates and imports anew would be slow. */
-function templateOf(fill: (db: Database) => void): () => string {
+function templateOf(fill?: (db: Database) => void): () => string {
   let file: string | undefined;
   return () => {
     if (file === undefined) {
       const made = temporaryFile('template.sqlite');
       const db = openDatabase(made);
       migrateDatabase(db, projectRoot);
-      fill(db);
+      fill?.(db);
       // Closing the last connection writes the log back into the one file that is copied.
       db.$client.close();
       file = made;
@@ -34,7 +34,7 @@ function templateOf(fill: (db: Database) => void): () => string {
   };
 }
 
-const emptyTemplate = templateOf(() => {});
+const emptyTemplate = templateOf();
 const pilotTemplate = templateOf((db) => {
   loadDemo(db, referenceClock.now());
 });

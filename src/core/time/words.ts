@@ -92,13 +92,6 @@ export function timeRangeText(t: Text, start: string, end: string): string {
   return t('time:range', { start: timeText(start), end: timeText(end) });
 }
 
-/** "Rīt" where there is such a word, else "otrdiena". */
-export function dayWord(t: Text, day: Temporal.PlainDate | string, today: Temporal.PlainDate): string {
-  const date = Temporal.PlainDate.from(day);
-  const near = nearDay(date, today);
-  return near === null ? weekdayText(t, date) : t(`time:${near}`);
-}
-
 /** "Rīt. Otrdiena, 24. novembris." or, further away, "Otrdiena, 24. novembris." */
 export function dayText(t: Text, day: Temporal.PlainDate | string, today: Temporal.PlainDate): string {
   const date = Temporal.PlainDate.from(day);

@@ -88,7 +88,12 @@ export function settleVisit(
   }> &
     Origin,
 ): number {
-  const held: Held = queries(tx).held.get({ visitId: visit.visitId }) ?? { bookedCents: 0, bookedUnits: 0, usedCents: 0, usedUnits: 0 };
+  const held: Held = queries(tx).held.get({ visitId: visit.visitId }) ?? {
+    bookedCents: 0,
+    bookedUnits: 0,
+    usedCents: 0,
+    usedUnits: 0,
+  };
   const worth = { ...visit, cents: visit.units * visit.priceCents };
   const entries = entriesToSettle(held, worth, visit.status, visit.reason);
   for (const entry of entries) appendEntry(tx, visit.planId, entry, visit);

@@ -51,7 +51,9 @@ export type Balance = Readonly<{
 export class WouldOverspend extends Error {
   readonly of: 'plan' | 'service';
   constructor(of: 'plan' | 'service') {
-    super(of === 'plan' ? 'The entry takes what is left of the plan below zero' : 'The entry takes a service below zero');
+    super(
+      of === 'plan' ? 'The entry takes what is left of the plan below zero' : 'The entry takes a service below zero',
+    );
     this.name = 'WouldOverspend';
     this.of = of;
   }
@@ -91,7 +93,15 @@ export function extend(cents: number, reason: string | null = null): Entry {
 /** A part of the plan's budget is meant for a service: so many units at the price of one. */
 export function assign(planServiceId: number, units: number, priceCents: number): Entry {
   mustBePositive(units, priceCents);
-  return { ...nothing, kind: 'assign', planServiceId, visitId: null, reason: null, assignedCents: units * priceCents, assignedUnits: units };
+  return {
+    ...nothing,
+    kind: 'assign',
+    planServiceId,
+    visitId: null,
+    reason: null,
+    assignedCents: units * priceCents,
+    assignedUnits: units,
+  };
 }
 
 /** A visit is planned: its money is promised and no longer free. */
@@ -130,7 +140,13 @@ export function correct(
   if (of.planServiceId === null && Object.values(ofService).some((delta) => delta !== 0)) {
     throw new EntryRefused('a correction of a service must name the service');
   }
-  return { ...deltas, kind: 'correct', planServiceId: of.planServiceId, visitId: of.visitId ?? null, reason: of.reason };
+  return {
+    ...deltas,
+    kind: 'correct',
+    planServiceId: of.planServiceId,
+    visitId: of.visitId ?? null,
+    reason: of.reason,
+  };
 }
 
 const noBalance: Balance = {

@@ -22,6 +22,8 @@ function takeSecret(): void {
   if (!isReadable) part('unreadable')?.focus();
 }
 
+// Without this script the page offers the code alone: nothing here could read a card.
+show('how');
 takeSecret();
 // The next card may be scanned into the same page.
 window.addEventListener('hashchange', takeSecret);

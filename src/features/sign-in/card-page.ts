@@ -27,16 +27,16 @@ export function cardPage(t: Text, card: IssuedCard, drawn: { qr: string; picture
 <style>
 @page { size: 105mm 148mm; margin: 0; }
 * { box-sizing: border-box; }
-body { margin: 0; color: #000; background: #fff; font: 13pt/1.4 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
-main { width: 105mm; height: 148mm; padding: 7mm; display: flex; flex-direction: column; gap: 2mm; overflow: hidden; }
+body { margin: 0; color: #000; background: #fff; font: 12pt/1.35 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
+main { width: 105mm; height: 148mm; padding: 6mm 7mm; display: flex; flex-direction: column; gap: 1.5mm; overflow: hidden; }
 header { display: flex; align-items: center; gap: 4mm; }
-header svg { width: 18mm; height: 18mm; flex: none; }
+header svg { width: 15mm; height: 15mm; flex: none; }
 h1, h2, p { margin: 0; }
-h1 { font-size: 26pt; line-height: 1.1; overflow-wrap: anywhere; }
-h2 { font-size: 14pt; margin-top: 1mm; }
-.qr { align-self: center; width: 58mm; height: 58mm; }
+h1 { font-size: 24pt; line-height: 1.1; overflow-wrap: anywhere; }
+h2 { font-size: 13pt; margin-top: 1mm; }
+.qr { align-self: center; width: 54mm; height: 54mm; }
 .qr svg { display: block; width: 100%; height: 100%; }
-.large { font-size: 18pt; font-weight: bold; }
+.large { font-size: 17pt; font-weight: bold; }
 .write { border-bottom: 0.4mm solid #000; }
 </style>
 </head>

@@ -10,16 +10,15 @@ export function barShape(parts: Parts): readonly Stretch[] {
     .map((part) => ({ part, amount: Math.max(0, parts[part]) }))
     .filter(({ amount }) => amount > 0);
   const whole = amounts.reduce((sum, { amount }) => sum + amount, 0);
-  const seen = amounts.map(({ part, amount }) => ({ part, width: Math.max((amount / whole) * 100, LEAST_SEEN) }));
-  const surplus = seen.reduce((sum, { width }) => sum + width, 0) - 100;
-  const widest = seen.reduce((most, { width }) => Math.max(most, width), 0);
-  const isWidest = seen.findIndex(({ width }) => width === widest);
+  // When a part would be too narrow to see, all get that least width and share the rest: larger stays larger.
+  const least = amounts.some(({ amount }) => (amount / whole) * 100 < LEAST_SEEN) ? LEAST_SEEN : 0;
+  const shared = 100 - least * amounts.length;
 
   let x = 0;
-  return seen.map(({ part, width }, index) => {
-    const fitted = index === isWidest ? width - surplus : width;
-    const stretch = { part, x: round(x), width: round(fitted) };
-    x += fitted;
+  return amounts.map(({ part, amount }) => {
+    const width = least + (amount / whole) * shared;
+    const stretch = { part, x: round(x), width: round(width) };
+    x += width;
     return stretch;
   });
 }

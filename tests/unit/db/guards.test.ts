@@ -44,25 +44,41 @@ function sendRequest(): void {
   db.insert(schema.supportedDecision)
     .values({ requestId: 1, decidedBy: participant, helpMode: 'alone', decidedAt: at })
     .run();
-  db.insert(schema.accessLog).values({ participantId: participant, viewerId: viewer, topic: 'plan', viewedAt: at }).run();
+  db.insert(schema.accessLog)
+    .values({ participantId: participant, viewerId: viewer, topic: 'plan', viewedAt: at })
+    .run();
 }
 
 describe('what is only ever added to', () => {
-  it.each(['ledger_entry', 'request_event', 'supported_decision', 'access_log'])('%s is never changed or deleted', (table) => {
-    sendRequest();
-    expect(value(`select count(*) from ${table}`)).toBeGreaterThan(0);
-    expect(() => run(`update ${table} set id = id`)).toThrow(`${table} is append-only`);
-    expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
-    expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
-  });
+  it.each(['ledger_entry', 'request_event', 'supported_decision', 'access_log'])(
+    '%s is never changed or deleted',
+    (table) => {
+      sendRequest();
+      expect(value(`select count(*) from ${table}`)).toBeGreaterThan(0);
+      expect(() => run(`update ${table} set id = id`)).toThrow(`${table} is append-only`);
+      expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
+      expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
+    },
+  );
 });
 
 describe('money', () => {
   const entry = (columns: Readonly<Record<string, string | number | null>>) => {
     const [planId, planServiceId, visitId] = ['plan_id', 'plan_service_id', 'visit.id'].map((column) =>
-      Number(value(`select ${column} from visit join plan_service on plan_service.id = plan_service_id where visit.number = 'V0503'`)),
+      Number(
+        value(
+          `select ${column} from visit join plan_service on plan_service.id = plan_service_id where visit.number = 'V0503'`,
+        ),
+      ),
     );
-    const row = { plan_id: planId, plan_service_id: planServiceId, visit_id: visitId, reason: 'x', entered_at: at, ...columns };
+    const row = {
+      plan_id: planId,
+      plan_service_id: planServiceId,
+      visit_id: visitId,
+      reason: 'x',
+      entered_at: at,
+      ...columns,
+    };
     const names = Object.keys(row);
     return () =>
       db.$client
@@ -79,19 +95,35 @@ describe('money', () => {
     ['more than the plan has', { kind: 'book', booked_cents: 999_999, booked_units: 1 }, /left below zero/],
     ['more cents than the service has', { kind: 'book', booked_cents: 99_000, booked_units: 1 }, /service below zero/],
     ['more units than the service has', { kind: 'book', booked_cents: 1, booked_units: 200 }, /service below zero/],
-    ['services over the budget', { kind: 'assign', visit_id: null, assigned_cents: 57_761, assigned_units: 1 }, /left below zero/],
-    ['a budget under its services', { kind: 'correct', plan_service_id: null, visit_id: null, allocated_cents: -57_761 }, /left below zero/],
+    [
+      'services over the budget',
+      { kind: 'assign', visit_id: null, assigned_cents: 57_761, assigned_units: 1 },
+      /left below zero/,
+    ],
+    [
+      'a budget under its services',
+      { kind: 'correct', plan_service_id: null, visit_id: null, allocated_cents: -57_761 },
+      /left below zero/,
+    ],
     ['a service under its visits', { kind: 'correct', visit_id: null, assigned_cents: -100_000 }, /service below zero/],
     ['less than nothing used', { kind: 'correct', used_cents: -99_999 }, /service below zero/],
     ['less than nothing booked', { kind: 'cancel', booked_cents: -99_999, booked_units: -1 }, /service below zero/],
     ['a service of another plan', { kind: 'assign', plan_id: 1, visit_id: null, assigned_units: 1 }, /not in the plan/],
-    ['a visit of another service', { kind: 'book', visit_id: 1, booked_cents: 1, booked_units: 1 }, /not of the service/],
+    [
+      'a visit of another service',
+      { kind: 'book', visit_id: 1, booked_cents: 1, booked_units: 1 },
+      /not of the service/,
+    ],
     ['a visit without its service', { kind: 'correct', plan_service_id: null }, /not of the service/],
     ['an unknown kind', { kind: 'gift' }, /ledger_entry_kind/],
     ['a use of what was not booked', { kind: 'use', used_cents: 1, booked_cents: 0 }, /ledger_entry_use/],
     ['a correction without a reason', { kind: 'correct', reason: ' ', used_cents: -1 }, /ledger_entry_correct/],
     ['a correction with no reason at all', { kind: 'correct', reason: null, used_cents: -1 }, /ledger_entry_correct/],
-    ['a budget of nothing', { kind: 'allocate', plan_service_id: null, visit_id: null, allocated_cents: 0 }, /ledger_entry_allocate/],
+    [
+      'a budget of nothing',
+      { kind: 'allocate', plan_service_id: null, visit_id: null, allocated_cents: 0 },
+      /ledger_entry_allocate/,
+    ],
     ['a budget by booking', { kind: 'book', booked_cents: 1, allocated_cents: 5 }, /ledger_entry_allocated/],
     ['a negative booking', { kind: 'book', booked_cents: -1 }, /ledger_entry_book/],
     ['a booking of no visit', { kind: 'book', visit_id: null, booked_cents: 1 }, /ledger_entry_book/],
@@ -115,8 +147,14 @@ describe('what stands in the tables', () => {
     ['an address twice', `update person set email = 'a@example.org'`],
     ['a participant who cannot be addressed', `update person set vocative = null where role = 'participant'`],
     ['an unknown role', `update person set role = 'boss'`],
-    ['a consent twice', `insert into consent (participant_id, person_id, topic, granted_at) select participant_id, person_id, topic, granted_at from consent`],
-    ['a request without its words', `insert into request (participant_id, form_key, status, started_at, started_by, sent_at, promised_on, kind, visit_id) select participant_id, 'f', 'sent', '${at}', participant_id, '${at}', '2026-11-30', 'cannot_come', visit.id from visit, plan limit 1`],
+    [
+      'a consent twice',
+      `insert into consent (participant_id, person_id, topic, granted_at) select participant_id, person_id, topic, granted_at from consent`,
+    ],
+    [
+      'a request without its words',
+      `insert into request (participant_id, form_key, status, started_at, started_by, sent_at, promised_on, kind, visit_id) select participant_id, 'f', 'sent', '${at}', participant_id, '${at}', '2026-11-30', 'cannot_come', visit.id from visit, plan limit 1`,
+    ],
   ])('refuses %s', (_name, statement) => {
     expect(() => run(statement)).toThrow(/constraint failed/);
   });
@@ -181,7 +219,9 @@ describe('the migrations', () => {
   /** Every table's rows, so that nothing can be lost unseen. */
   const contents = (of: Database) => {
     const names = of.$client
-      .prepare(`select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\' order by name`)
+      .prepare(
+        `select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\' order by name`,
+      )
       .pluck()
       .all();
     return names.map((name) => [name, of.$client.prepare(`select * from "${name}"`).all()]);
@@ -215,10 +255,26 @@ describe('the migrations', () => {
   it('make the tables that the code knows, column by column', () => {
     const empty = emptyDatabase();
     const tables: readonly SQLiteTable[] = [
-      schema.municipality, schema.person, schema.credential, schema.loginSession, schema.signInLimit,
-      schema.circleLink, schema.guardianArea, schema.consent, schema.service, schema.plan, schema.goal, schema.step,
-      schema.planService, schema.visit, schema.ledgerEntry, schema.request, schema.requestEvent, schema.helpRequest,
-      schema.supportedDecision, schema.accessLog,
+      schema.municipality,
+      schema.person,
+      schema.credential,
+      schema.loginSession,
+      schema.signInLimit,
+      schema.circleLink,
+      schema.guardianArea,
+      schema.consent,
+      schema.service,
+      schema.plan,
+      schema.goal,
+      schema.step,
+      schema.planService,
+      schema.visit,
+      schema.ledgerEntry,
+      schema.request,
+      schema.requestEvent,
+      schema.helpRequest,
+      schema.supportedDecision,
+      schema.accessLog,
     ];
     for (const table of tables) expect(empty.select().from(table).all()).toEqual([]);
   });

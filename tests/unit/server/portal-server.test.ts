@@ -77,14 +77,6 @@ describe('security headers', () => {
     expect(answer).toContain('X-Content-Type-Options: nosniff');
   });
 
-  test.each(['/k', '/ienakt', '/ienakt/kods', '/uzaicinajums'])('nothing of %s is passed on', async (path) => {
-    expect((await portal.ask(path)).headers['referrer-policy']).toBe('no-referrer');
-  });
-
-  test.each(['/kas', '/ienakts'])('%s only begins like such a page', async (path) => {
-    expect((await portal.ask(path)).headers['referrer-policy']).toBe('same-origin');
-  });
-
   test('promise https only where the portal is on https', async () => {
     expect((await portal.ask('/long')).headers['strict-transport-security']).toBeUndefined();
     const secure = await startStandIn(pages, { variables: { ORIGIN: 'https://plans.example.lv' } });

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../../../db/client.ts';
-import { importFolder, type ImportOptions } from '../../../../db/import/import-folder.ts';
+import { type ImportOptions, importFolder } from '../../../../db/import/import-folder.ts';
 import type { Report } from '../../../../db/import/report.ts';
 import { municipality } from '../../../../db/schema.ts';
 import { referenceClock } from '../../../support/clock.ts';
@@ -96,8 +96,18 @@ export function importInto(db: Database, folder: Folder | string, options: Parti
 /** Every row of every table the import writes, so that "nothing changed" means nothing. */
 export function contentsOf(db: Database): Readonly<Record<string, unknown[]>> {
   const names = [
-    'municipality', 'person', 'circle_link', 'guardian_area', 'consent', 'service', 'plan', 'goal', 'step',
-    'plan_service', 'visit', 'ledger_entry',
+    'municipality',
+    'person',
+    'circle_link',
+    'guardian_area',
+    'consent',
+    'service',
+    'plan',
+    'goal',
+    'step',
+    'plan_service',
+    'visit',
+    'ledger_entry',
   ];
   return Object.fromEntries(names.map((name) => [name, db.$client.prepare(`select * from ${name}`).all()]));
 }

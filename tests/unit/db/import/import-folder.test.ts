@@ -19,6 +19,7 @@ import {
 import { settleVisit } from '../../../../src/features/money/ledger.ts';
 import { balanceOf } from '../../../../src/features/money/rules.ts';
 import { referenceClock } from '../../../support/clock.ts';
+import { pilotDatabase } from '../../../support/database.ts';
 import { contentsOf, emptyMunicipality, Folder, importInto, pilotFolder } from './folder.ts';
 
 const visits = 'tiksanas.csv';
@@ -29,7 +30,12 @@ beforeEach(() => {
 });
 
 const balanceOfPlan = (number: string) => {
-  const entries = db.select({ entry: ledgerEntry }).from(ledgerEntry).innerJoin(plan, eq(plan.id, ledgerEntry.planId)).where(eq(plan.number, number)).all();
+  const entries = db
+    .select({ entry: ledgerEntry })
+    .from(ledgerEntry)
+    .innerJoin(plan, eq(plan.id, ledgerEntry.planId))
+    .where(eq(plan.number, number))
+    .all();
   return balanceOf(entries.map(({ entry }) => entry));
 };
 const visitOf = (number: string) => {
@@ -43,7 +49,12 @@ const personOf = (number: string) => {
   return found;
 };
 const entriesOf = (visitNumber: string) =>
-  db.select().from(ledgerEntry).where(eq(ledgerEntry.visitId, visitOf(visitNumber).id)).orderBy(ledgerEntry.id).all();
+  db
+    .select()
+    .from(ledgerEntry)
+    .where(eq(ledgerEntry.visitId, visitOf(visitNumber).id))
+    .orderBy(ledgerEntry.id)
+    .all();
 
 describe('the pilot', () => {
   it('comes in whole', () => {
@@ -53,7 +64,18 @@ describe('the pilot', () => {
     expect(totalOf(report)).toEqual({ added: 1508, changed: 0, same: 0 });
     expect(report.counts.visits.added).toBe(1335);
     const counts = Object.fromEntries(Object.entries(contentsOf(db)).map(([name, rows]) => [name, rows.length]));
-    expect(counts).toMatchObject({ person: 34, circle_link: 27, guardian_area: 3, consent: 6, service: 25, plan: 11, goal: 18, step: 30, plan_service: 46, visit: 1335 });
+    expect(counts).toMatchObject({
+      person: 34,
+      circle_link: 27,
+      guardian_area: 3,
+      consent: 6,
+      service: 25,
+      plan: 11,
+      goal: 14,
+      step: 30,
+      plan_service: 46,
+      visit: 1335,
+    });
   });
 
   it('gives Māris the money that his files say, counted by hand', () => {
@@ -67,25 +89,111 @@ describe('the pilot', () => {
       bookedCents: 145_460,
       leftCents: 337_080,
     });
-    const music = db.select({ id: planService.id }).from(planService).innerJoin(service, eq(service.id, planService.serviceId)).innerJoin(plan, eq(plan.id, planService.planId)).where(eq(plan.number, 'PL-D05')).all();
-    expect(music.map(({ id }) => balance.services.get(id))).toMatchObject([
-      { assignedUnits: 104, usedUnits: 30, bookedUnits: 26, leftUnits: 48, assignedCents: 130_000, usedCents: 37_500, bookedCents: 32_500, leftCents: 60_000 },
-      { assignedUnits: 52, usedUnits: 13, bookedUnits: 12, leftUnits: 27, assignedCents: 156_000, usedCents: 39_000, bookedCents: 36_000, leftCents: 81_000 },
-      { assignedUnits: 156, usedUnits: 42, bookedUnits: 42, leftUnits: 72, assignedCents: 202_800, usedCents: 54_600, bookedCents: 54_600, leftCents: 93_600 },
-      { assignedUnits: 104, usedUnits: 26, bookedUnits: 26, leftUnits: 52, assignedCents: 89_440, usedCents: 22_360, bookedCents: 22_360, leftCents: 44_720 },
+    const services = db
+      .select({ id: planService.id })
+      .from(planService)
+      .innerJoin(service, eq(service.id, planService.serviceId))
+      .innerJoin(plan, eq(plan.id, planService.planId))
+      .where(eq(plan.number, 'PL-D05'))
+      .orderBy(service.code)
+      .all();
+    // ASI, ATB, DAR, MUZ
+    expect(services.map(({ id }) => balance.services.get(id))).toMatchObject([
+      {
+        assignedUnits: 104,
+        usedUnits: 26,
+        bookedUnits: 26,
+        leftUnits: 52,
+        assignedCents: 89_440,
+        usedCents: 22_360,
+        bookedCents: 22_360,
+        leftCents: 44_720,
+      },
+      {
+        assignedUnits: 104,
+        usedUnits: 30,
+        bookedUnits: 26,
+        leftUnits: 48,
+        assignedCents: 130_000,
+        usedCents: 37_500,
+        bookedCents: 32_500,
+        leftCents: 60_000,
+      },
+      {
+        assignedUnits: 156,
+        usedUnits: 42,
+        bookedUnits: 42,
+        leftUnits: 72,
+        assignedCents: 202_800,
+        usedCents: 54_600,
+        bookedCents: 54_600,
+        leftCents: 93_600,
+      },
+      {
+        assignedUnits: 52,
+        usedUnits: 13,
+        bookedUnits: 12,
+        leftUnits: 27,
+        assignedCents: 156_000,
+        usedCents: 39_000,
+        bookedCents: 36_000,
+        leftCents: 81_000,
+      },
     ]);
   });
 
   it('keeps every word, day and address as they stand in the files', () => {
     importInto(db, pilotFolder);
-    expect(personOf('D05')).toMatchObject({ role: 'participant', firstName: 'Māris', lastName: 'Krūmiņš', vocative: 'Māri', gender: 'male', bornOn: '1997-09-08', phone: '+371 2000 2004', email: null });
-    expect(personOf('P03')).toMatchObject({ role: 'support_person', organisation: 'Biedrība “Blakus”', email: 'juris.p03@example.org' });
-    expect(visitOf('V0503')).toMatchObject({ heldOn: '2026-11-24', startTime: '09:30', endTime: '11:30', place: 'Bibliotēka', address: 'Rīgas iela 1', videoUrl: null, units: 2, status: 'planned', reason: null, movedFromOn: null });
-    expect(visitOf('V0182')).toMatchObject({ place: 'Videozvans', videoUrl: 'https://video.example.org/d02', address: null });
+    expect(personOf('D05')).toMatchObject({
+      role: 'participant',
+      firstName: 'Māris',
+      lastName: 'Krūmiņš',
+      vocative: 'Māri',
+      gender: 'male',
+      bornOn: '1997-09-08',
+      phone: '+371 2000 2004',
+      email: null,
+    });
+    expect(personOf('P03')).toMatchObject({
+      role: 'support_person',
+      organisation: 'Biedrība “Blakus”',
+      email: 'juris.p03@example.org',
+    });
+    expect(visitOf('V0503')).toMatchObject({
+      heldOn: '2026-11-24',
+      startTime: '09:30',
+      endTime: '11:30',
+      place: 'Bibliotēka',
+      address: 'Rīgas iela 1',
+      videoUrl: null,
+      units: 2,
+      status: 'planned',
+      reason: null,
+      movedFromOn: null,
+    });
+    expect(visitOf('V0182')).toMatchObject({
+      place: 'Videozvans',
+      videoUrl: 'https://video.example.org/d02',
+      address: null,
+    });
     expect(visitOf('V0002')).toMatchObject({ status: 'cancelled', reason: 'Dalībnieks ir slims.' });
-    const guardian = db.select({ area: guardianArea.area, toOn: circleLink.toOn }).from(guardianArea).innerJoin(circleLink, eq(circleLink.id, guardianArea.linkId)).where(eq(circleLink.personId, personOf('P10').id)).all();
-    expect(guardian).toEqual([{ area: 'finances', toOn: '2029-07-31' }, { area: 'health', toOn: '2029-07-31' }]);
-    expect(db.select().from(consent).where(eq(consent.personId, personOf('P05').id)).all()).toMatchObject([
+    const guardian = db
+      .select({ area: guardianArea.area, toOn: circleLink.toOn })
+      .from(guardianArea)
+      .innerJoin(circleLink, eq(circleLink.id, guardianArea.linkId))
+      .where(eq(circleLink.personId, personOf('P10').id))
+      .all();
+    expect(guardian).toEqual([
+      { area: 'finances', toOn: '2029-07-31' },
+      { area: 'health', toOn: '2029-07-31' },
+    ]);
+    expect(
+      db
+        .select()
+        .from(consent)
+        .where(eq(consent.personId, personOf('P05').id))
+        .all(),
+    ).toMatchObject([
       // The link's first day in Riga, which is still summer time.
       { topic: 'plan', grantedAt: '2026-07-31T21:00:00.000Z', untilOn: null, revokedAt: null },
       { topic: 'visits', grantedAt: '2026-07-31T21:00:00.000Z', untilOn: null, revokedAt: null },
@@ -102,9 +210,11 @@ describe('the pilot', () => {
   });
 
   it('takes about a second', () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     importInto(db, pilotFolder);
-    expect(performance.now() - before).toBeLessThan(2000);
+    // Of the processor's time, since other tests run beside this one.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(1500);
   });
 
   it('comes a second time without changing anything', () => {
@@ -155,9 +265,13 @@ describe('the ways spreadsheets write', () => {
   it('reads commas with quotes and decimal dots', () => {
     const folder = new Folder();
     for (const file of ['saites.csv', 'plani.csv', 'merki.csv', visits, 'pakalpojumi.csv', 'plana_pakalpojumi.csv']) {
-      const rows = folder.rows(file).map((row) =>
-        row.map((cell) => (/^\d+,\d\d$/.test(cell) ? cell.replace(',', '.') : `"${cell.replaceAll('"', '""')}"`)).join(','),
-      );
+      const rows = folder
+        .rows(file)
+        .map((row) =>
+          row
+            .map((cell) => (/^\d+,\d\d$/.test(cell) ? cell.replace(',', '.') : `"${cell.replaceAll('"', '""')}"`))
+            .join(','),
+        );
       folder.write(file, `${rows.join('\n')}\n`);
     }
     same(folder);
@@ -194,7 +308,10 @@ describe('the ways spreadsheets write', () => {
   it('counts rows as the spreadsheet does, with empty rows and line breaks in cells', () => {
     const folder = new Folder().with('merki.csv', (text) =>
       text
-        .replace('PL-D01;1;Es eju uz dienas centru viens.;2;Es braucu kopā ar asistentu.', 'PL-D01;1;Es eju uz dienas centru viens.;2;"Es braucu\nkopā ar asistentu."')
+        .replace(
+          'PL-D01;1;Es eju uz dienas centru viens.;2;Es braucu kopā ar asistentu.',
+          'PL-D01;1;Es eju uz dienas centru viens.;2;"Es braucu\nkopā ar asistentu."',
+        )
         .replace('PL-D02;1;', ';;;;;\r\nPL-D02;1;')
         .replace('Es gatavoju zupu.;', 'Es gatavoju zupu.;99.99.2026'),
     );
@@ -204,7 +321,7 @@ describe('the ways spreadsheets write', () => {
 
 describe('a changed row', () => {
   beforeEach(() => {
-    importInto(db, pilotFolder);
+    db = pilotDatabase();
   });
 
   it('updates what it says about people, services, links, plans, steps and visits', () => {
@@ -216,19 +333,40 @@ describe('a changed row', () => {
       .set('plani.csv', 6, { sapnis: 'Es gribu spēlēt mūziku.', versija: '2' })
       .set('merki.csv', 16, { paveikts: '20.11.2026' })
       .set('pakalpojumi.csv', 9, { viegli: 'Mūzika' })
-      .set('plana_pakalpojumi.csv', 17, { personas_nr: 'P28' })
+      .set('plana_pakalpojumi.csv', 21, { personas_nr: 'P28' })
       .set(visits, 504, { sakums: '10:00', beigas: '12:00', vieta: 'Mājās', adrese: '' });
     const report = importInto(db, folder);
     expect(report.errors).toEqual([]);
-    expect(report.counts).toMatchObject({ participants: { changed: 1 }, people: { changed: 2 }, links: { changed: 1 }, plans: { changed: 1 }, steps: { changed: 1 }, services: { changed: 1 }, planServices: { changed: 1 }, visits: { changed: 1 } });
+    expect(report.counts).toMatchObject({
+      participants: { changed: 1 },
+      people: { changed: 2 },
+      links: { changed: 1 },
+      plans: { changed: 1 },
+      steps: { changed: 1 },
+      services: { changed: 1 },
+      planServices: { changed: 1 },
+      visits: { changed: 1 },
+    });
     expect(totalOf(report)).toMatchObject({ added: 0, changed: 9 });
     expect(personOf('D05')).toMatchObject({ lastName: 'Krūms', phone: null });
     expect(personOf('P01').email).toBe('anna.p02@example.org');
     expect(personOf('P02').email).toBe('dina.p01@example.org');
-    const [link] = db.select().from(circleLink).where(eq(circleLink.personId, personOf('P08').id)).all();
+    const [link] = db
+      .select()
+      .from(circleLink)
+      .where(eq(circleLink.personId, personOf('P08').id))
+      .all();
     expect(link?.toOn).toBe('2030-07-31');
-    expect(db.select({ area: guardianArea.area }).from(guardianArea).where(eq(guardianArea.linkId, link?.id ?? 0)).all()).toEqual([{ area: 'health' }, { area: 'rights' }]);
-    expect(db.select().from(plan).where(eq(plan.number, 'PL-D05')).all()).toMatchObject([{ dream: 'Es gribu spēlēt mūziku.', version: 2 }]);
+    expect(
+      db
+        .select({ area: guardianArea.area })
+        .from(guardianArea)
+        .where(eq(guardianArea.linkId, link?.id ?? 0))
+        .all(),
+    ).toEqual([{ area: 'health' }, { area: 'rights' }]);
+    expect(db.select().from(plan).where(eq(plan.number, 'PL-D05')).all()).toMatchObject([
+      { dream: 'Es gribu spēlēt mūziku.', version: 2 },
+    ]);
     expect(db.select().from(step).where(eq(step.doneOn, '2026-11-20')).all()).toHaveLength(1);
     expect(visitOf('V0503')).toMatchObject({ startTime: '10:00', endTime: '12:00', place: 'Mājās', address: null });
     expect(totalOf(importInto(db, folder))).toMatchObject({ added: 0, changed: 0 });
@@ -243,7 +381,12 @@ describe('a changed row', () => {
     expect(importInto(db, folder).errors).toEqual([]);
     expect(entriesOf('V0503').map(({ kind }) => kind)).toEqual(['book', 'use']);
     expect(entriesOf('V0504').at(-1)).toMatchObject({ kind: 'cancel', reason: 'Brīvdiena.' });
-    expect(entriesOf('V0502').at(-1)).toMatchObject({ kind: 'correct', usedCents: -2500, usedUnits: -2, reason: 'Tikšanās nenotika.' });
+    expect(entriesOf('V0502').at(-1)).toMatchObject({
+      kind: 'correct',
+      usedCents: -2500,
+      usedUnits: -2,
+      reason: 'Tikšanās nenotika.',
+    });
     expect(db.select().from(ledgerEntry).all().slice(0, before.length)).toEqual(before);
     // +25 used by V0503, −25 by V0502; −50 booked.
     expect(balanceOfPlan('PL-D05')).toMatchObject({ usedCents: 153_460, bookedCents: 140_460, leftCents: 342_080 });
@@ -257,21 +400,23 @@ describe('a changed row', () => {
     const entries = db.select().from(ledgerEntry).orderBy(ledgerEntry.id).all().slice(-2);
     expect(entries).toMatchObject([
       { kind: 'extend', allocatedCents: 14_000 },
-      { kind: 'correct', allocatedCents: -50_000, reason: 'Plānā ir cits budžets.' },
+      { kind: 'correct', allocatedCents: -50_000, reason: 'Manā plānā ir cits naudas daudzums.' },
     ]);
   });
 
   it('gives a service more or fewer units, whole within the new budget', () => {
     const file = 'plana_pakalpojumi.csv';
-    const folder = new Folder().set(file, 16, { vienibas: '60' }).set(file, 17, { vienibas: '150' });
+    const folder = new Folder().set(file, 20, { vienibas: '60' }).set(file, 21, { vienibas: '70' });
     expect(importInto(db, folder).errors).toEqual([]);
     const services = [...balanceOfPlan('PL-D05').services.values()];
-    expect(services.map(({ assignedUnits }) => assignedUnits).toSorted()).toEqual([104, 104, 150, 60].toSorted());
-    expect(balanceOfPlan('PL-D05')).toMatchObject({ assignedCents: 578_240 - 44 * 1250 + 98 * 3000 - 0 });
+    expect(services.map(({ assignedUnits }) => assignedUnits).toSorted()).toEqual([60, 70, 156, 104].toSorted());
+    expect(balanceOfPlan('PL-D05')).toMatchObject({ assignedCents: 578_240 - 44 * 1250 + 18 * 3000 });
   });
 
   it.each(['28,00', '36,00'])('recounts a service at its new price of %s', (price) => {
-    const folder = new Folder().set('plana_pakalpojumi.csv', 17, { cena_eur: price }).set('plani.csv', 6, { budzets_eur: '7000,00' });
+    const folder = new Folder()
+      .set('plana_pakalpojumi.csv', 21, { cena_eur: price })
+      .set('plani.csv', 6, { budzets_eur: '7000,00' });
     expect(importInto(db, folder).errors).toEqual([]);
     const cents = Number(price.replace(',', ''));
     expect(balanceOfPlan('PL-D05')).toMatchObject({
@@ -285,10 +430,7 @@ describe('a changed row', () => {
   it('swaps a full plan round: one service shrinks, its visits go, another grows to the last cent', () => {
     // PL-D07 has every cent of its budget assigned.
     const folder = new Folder();
-    for (let row = 2; row <= 1336; row += 1) {
-      const cells = folder.rows(visits)[row - 1] ?? [];
-      if (cells[1] === 'PL-D07' && cells[2] === 'TRA' && cells[11] === 'plānota') folder.set(visits, row, { statuss: 'atcelta', iemesls: 'Brīvdiena.' });
-    }
+    folder.with(visits, (text) => text.replaceAll(/^(V\d+;PL-D07;TRA;.*);plānota;/gm, '$1;atcelta;Brīvdiena.'));
     const file = 'plana_pakalpojumi.csv';
     folder.set(file, folder.rowOf(file, { plana_nr: 'PL-D07', pakalpojuma_kods: 'TRA' }), { vienibas: '86' });
     folder.set(file, folder.rowOf(file, { plana_nr: 'PL-D07', pakalpojuma_kods: 'FIZ' }), { vienibas: '139' });
@@ -300,7 +442,11 @@ describe('a changed row', () => {
   });
 
   it('reports what is gone from the files, and deletes nothing', () => {
-    const folder = new Folder().remove(visits, 504).remove('merki.csv', 4).remove('saites.csv', 5).remove('pakalpojumi.csv', 22);
+    const folder = new Folder()
+      .remove(visits, 504)
+      .remove('merki.csv', 4)
+      .remove('saites.csv', 5)
+      .remove('pakalpojumi.csv', 22);
     const before = contentsOf(db);
     const report = importInto(db, folder);
     expect(report.errors).toEqual([]);
@@ -323,29 +469,62 @@ describe('what the portal has changed itself', () => {
   const answer = (visitNumber: string): number =>
     db
       .insert(request)
-      .values({ participantId: participantId(), formKey: 'k', status: 'answered', kind: 'cannot_come', visitId: visitOf(visitNumber).id, asAsked: '[]', startedAt: at, startedBy: participantId(), sentAt: at, promisedOn: '2026-11-30', answer: 'yes', answeredAt: at, answeredBy: personOf('P01').id })
+      .values({
+        participantId: participantId(),
+        formKey: 'k',
+        status: 'answered',
+        kind: 'cannot_come',
+        visitId: visitOf(visitNumber).id,
+        asAsked: '[]',
+        startedAt: at,
+        startedBy: participantId(),
+        sentAt: at,
+        promisedOn: '2026-11-30',
+        answer: 'yes',
+        answeredAt: at,
+        answeredBy: personOf('P01').id,
+      })
       .returning({ id: request.id })
       .get().id;
 
   beforeEach(() => {
-    importInto(db, pilotFolder);
+    db = pilotDatabase();
   });
 
   it('is not reset by the old file: a visit that an answer cancelled', () => {
     const { id, planServiceId } = visitOf('V0503');
     const { planId } = db.select().from(planService).where(eq(planService.id, planServiceId)).all()[0] ?? { planId: 0 };
     db.update(visit).set({ status: 'cancelled', reason: 'Es nevaru atnākt.' }).where(eq(visit.id, id)).run();
-    settleVisit(db, { visitId: id, planId, planServiceId, units: 2, priceCents: 1250, status: 'cancelled', reason: 'Es nevaru atnākt.', requestId: answer('V0503'), at: referenceClock.now() });
+    settleVisit(db, {
+      visitId: id,
+      planId,
+      planServiceId,
+      units: 2,
+      priceCents: 1250,
+      status: 'cancelled',
+      reason: 'Es nevaru atnākt.',
+      requestId: answer('V0503'),
+      at: referenceClock.now(),
+    });
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder);
-    expect(report.warnings).toContainEqual(expect.objectContaining({ file: visits, row: 504, column: 'statuss', value: 'plānota' }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ file: visits, row: 504, column: 'statuss', value: 'plānota' }),
+    );
     expect(totalOf(report)).toMatchObject({ added: 0, changed: 0 });
     expect(contentsOf(db)).toEqual(before);
   });
 
   it('is not reset by the old file: a visit that was moved', () => {
     db.update(visit)
-      .set({ heldOn: '2026-11-26', startTime: '13:00', endTime: '15:00', movedFromOn: '2026-11-24', movedFromStart: '09:30', movedFromEnd: '11:30' })
+      .set({
+        heldOn: '2026-11-26',
+        startTime: '13:00',
+        endTime: '15:00',
+        movedFromOn: '2026-11-24',
+        movedFromStart: '09:30',
+        movedFromEnd: '11:30',
+      })
       .where(eq(visit.number, 'V0503'))
       .run();
     const before = contentsOf(db);
@@ -358,10 +537,22 @@ describe('what the portal has changed itself', () => {
 
   it('goes on when the file knows of the move: the moved visit happened', () => {
     db.update(visit)
-      .set({ heldOn: '2026-11-26', startTime: '13:00', endTime: '15:00', movedFromOn: '2026-11-24', movedFromStart: '09:30', movedFromEnd: '11:30' })
+      .set({
+        heldOn: '2026-11-26',
+        startTime: '13:00',
+        endTime: '15:00',
+        movedFromOn: '2026-11-24',
+        movedFromStart: '09:30',
+        movedFromEnd: '11:30',
+      })
       .where(eq(visit.number, 'V0503'))
       .run();
-    const folder = new Folder().set(visits, 504, { datums: '26.11.2026', sakums: '13:00', beigas: '15:00', statuss: 'notika' });
+    const folder = new Folder().set(visits, 504, {
+      datums: '26.11.2026',
+      sakums: '13:00',
+      beigas: '15:00',
+      statuss: 'notika',
+    });
     const report = importInto(db, folder);
     expect(report.warnings.filter(({ row }) => row === 504)).toEqual([]);
     expect(visitOf('V0503')).toMatchObject({ status: 'happened', movedFromOn: '2026-11-24' });
@@ -369,23 +560,35 @@ describe('what the portal has changed itself', () => {
   });
 
   it('is not given again: a consent that the participant took back', () => {
-    db.update(consent).set({ revokedAt: at }).where(eq(consent.personId, personOf('P09').id)).run();
+    db.update(consent)
+      .set({ revokedAt: at })
+      .where(eq(consent.personId, personOf('P09').id))
+      .run();
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder);
     expect(contentsOf(db)).toEqual(before);
-    expect(report.warnings).toContainEqual(expect.objectContaining({ file: 'saites.csv', row: 16, column: 'piekrisana', value: 'tikšanās' }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ file: 'saites.csv', row: 16, column: 'piekrisana', value: 'tikšanās' }),
+    );
   });
 
   it('is not taken away: a consent that the participant gave', () => {
-    db.insert(consent).values({ participantId: participantId(), personId: personOf('P09').id, topic: 'money', grantedAt: at }).run();
+    db.insert(consent)
+      .values({ participantId: participantId(), personId: personOf('P09').id, topic: 'money', grantedAt: at })
+      .run();
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder);
     expect(contentsOf(db)).toEqual(before);
-    expect(report.warnings).toContainEqual(expect.objectContaining({ file: 'saites.csv', row: 16, column: 'piekrisana' }));
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ file: 'saites.csv', row: 16, column: 'piekrisana' }),
+    );
   });
 
   it('lets nobody in again whom the participant has sent away', () => {
-    db.update(circleLink).set({ toOn: '2026-11-20' }).where(eq(circleLink.personId, personOf('P09').id)).run();
+    db.update(circleLink)
+      .set({ toOn: '2026-11-20' })
+      .where(eq(circleLink.personId, personOf('P09').id))
+      .run();
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder);
     expect(contentsOf(db)).toEqual(before);
@@ -395,7 +598,11 @@ describe('what the portal has changed itself', () => {
   it('adds a consent that the file has newly got', () => {
     const report = importInto(db, new Folder().set('saites.csv', 16, { piekrisana: 'tikšanās,nauda' }));
     expect(report.counts.links.changed).toBe(1);
-    const topics = db.select({ topic: consent.topic }).from(consent).where(eq(consent.personId, personOf('P09').id)).all();
+    const topics = db
+      .select({ topic: consent.topic })
+      .from(consent)
+      .where(eq(consent.personId, personOf('P09').id))
+      .all();
     expect(topics.map(({ topic }) => topic).toSorted()).toEqual(['money', 'visits']);
   });
 });

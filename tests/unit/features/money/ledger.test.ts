@@ -1,6 +1,6 @@
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { eq } from 'drizzle-orm';
 import { type Database, transact } from '../../../../db/client.ts';
 import { ledgerEntry, municipality, person, plan, planService, service, visit } from '../../../../db/schema.ts';
 import { appendEntry, settleVisit } from '../../../../src/features/money/ledger.ts';
@@ -24,11 +24,26 @@ beforeEach(() => {
     ])
     .run();
   db.insert(plan)
-    .values({ participantId: 1, number: 'PL', version: 1, fromOn: '2026-08-03', toOn: '2027-07-31', dream: 'Es dejoju.' })
+    .values({
+      participantId: 1,
+      number: 'PL',
+      version: 1,
+      fromOn: '2026-08-03',
+      toOn: '2027-07-31',
+      dream: 'Es dejoju.',
+    })
     .run();
-  const kind = { name: 'Deja', easyName: 'Deja', explanation: 'Es dejoju.', unit: 'time', audience: 'participant' } as const;
+  const kind = {
+    name: 'Deja',
+    easyName: 'Deja',
+    explanation: 'Es dejoju.',
+    unit: 'time',
+    audience: 'participant',
+  } as const;
   for (const id of SERVICES) {
-    db.insert(service).values({ ...kind, municipalityId: 1, code: `S${id}`, priceCents: 100 }).run();
+    db.insert(service)
+      .values({ ...kind, municipalityId: 1, code: `S${id}`, priceCents: 100 })
+      .run();
     db.insert(planService)
       .values({ planId: 1, serviceId: id, providerId: 2, priceCents: 100, audience: 'participant' })
       .run();
@@ -96,7 +111,17 @@ describe('the ledger in the database', () => {
 
 describe('settling a visit', () => {
   const settle = (status: VisitStatus, more: Partial<Parameters<typeof settleVisit>[1]> = {}) =>
-    settleVisit(db, { visitId: 1, planId: 1, planServiceId: 1, units: 2, priceCents: 100, status, reason: 'Es esmu slims.', ...origin, ...more });
+    settleVisit(db, {
+      visitId: 1,
+      planId: 1,
+      planServiceId: 1,
+      units: 2,
+      priceCents: 100,
+      status,
+      reason: 'Es esmu slims.',
+      ...origin,
+      ...more,
+    });
   const balance = () => balanceOf(entries());
 
   beforeEach(() => {

@@ -35,7 +35,12 @@ const fewUnits = fc.integer({ min: -4, max: 4 });
 export const anOperation = fc.oneof(
   fc.record({ kind: fc.constant('allocate' as const), cents: budget }),
   fc.record({ kind: fc.constant('extend' as const), cents: budget }),
-  fc.record({ kind: fc.constant('assign' as const), service, units: fc.integer({ min: 1, max: 20 }), cents: fc.integer({ min: 1, max: 900 }) }),
+  fc.record({
+    kind: fc.constant('assign' as const),
+    service,
+    units: fc.integer({ min: 1, max: 20 }),
+    cents: fc.integer({ min: 1, max: 900 }),
+  }),
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('book', 'use', 'cancel'), visit, units, cents }) },
   fc.record({
     kind: fc.constant('correct' as const),

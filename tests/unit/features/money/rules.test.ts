@@ -27,7 +27,13 @@ describe('the entries', () => {
     expect(extend(500, 'vairāk')).toMatchObject({ kind: 'extend', allocatedCents: 500, reason: 'vairāk' });
     expect(assign(7, 4, 1250)).toMatchObject({ kind: 'assign', assignedUnits: 4, assignedCents: 5000 });
     expect(book(visit)).toMatchObject({ kind: 'book', bookedCents: 2500, bookedUnits: 2, usedCents: 0 });
-    expect(use(visit)).toMatchObject({ kind: 'use', bookedCents: -2500, bookedUnits: -2, usedCents: 2500, usedUnits: 2 });
+    expect(use(visit)).toMatchObject({
+      kind: 'use',
+      bookedCents: -2500,
+      bookedUnits: -2,
+      usedCents: 2500,
+      usedUnits: 2,
+    });
     expect(cancel(visit)).toMatchObject({ kind: 'cancel', bookedCents: -2500, bookedUnits: -2, usedCents: 0 });
   });
 
@@ -111,6 +117,20 @@ describe('the balance', () => {
   });
 });
 
+const heldAfter = (held: Held, entry: Entry): Held => ({
+  bookedCents: held.bookedCents + entry.bookedCents,
+  bookedUnits: held.bookedUnits + entry.bookedUnits,
+  usedCents: held.usedCents + entry.usedCents,
+  usedUnits: held.usedUnits + entry.usedUnits,
+});
+
+const demandedOf = (status: VisitStatus, { cents, units }: Readonly<{ cents: number; units: number }>): Held => ({
+  bookedCents: status === 'planned' ? cents : 0,
+  bookedUnits: status === 'planned' ? units : 0,
+  usedCents: status === 'happened' ? cents : 0,
+  usedUnits: status === 'happened' ? units : 0,
+});
+
 describe('settling a visit', () => {
   const nothing: Held = { bookedCents: 0, bookedUnits: 0, usedCents: 0, usedUnits: 0 };
   const booked: Held = { ...nothing, bookedCents: 2500, bookedUnits: 2 };
@@ -144,27 +164,21 @@ describe('settling a visit', () => {
 
   it('always ends where the status wants it, and then has nothing to do', () => {
     const status = fc.constantFrom<VisitStatus>('planned', 'happened', 'cancelled', 'did_not_happen');
-    const step = fc.record({ status, units: fc.integer({ min: 1, max: 4 }), priceCents: fc.integer({ min: 1, max: 9000 }) });
+    const step = fc.record({
+      status,
+      units: fc.integer({ min: 1, max: 4 }),
+      priceCents: fc.integer({ min: 1, max: 9000 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
         let held = nothing;
         for (const { status: wanted, units, priceCents } of steps) {
           const worth = { ...visit, units, cents: units * priceCents };
           for (const entry of entriesToSettle(held, worth, wanted, 'iemesls')) {
-            held = {
-              bookedCents: held.bookedCents + entry.bookedCents,
-              bookedUnits: held.bookedUnits + entry.bookedUnits,
-              usedCents: held.usedCents + entry.usedCents,
-              usedUnits: held.usedUnits + entry.usedUnits,
-            };
+            held = heldAfter(held, entry);
             expect(Math.min(...Object.values(held))).toBeGreaterThanOrEqual(0);
           }
-          expect(held).toEqual({
-            bookedCents: wanted === 'planned' ? worth.cents : 0,
-            bookedUnits: wanted === 'planned' ? units : 0,
-            usedCents: wanted === 'happened' ? worth.cents : 0,
-            usedUnits: wanted === 'happened' ? units : 0,
-          });
+          expect(held).toEqual(demandedOf(wanted, worth));
           expect(entriesToSettle(held, worth, wanted, 'iemesls')).toEqual([]);
         }
       }),
