@@ -52,8 +52,7 @@ export const helpModes = ['alone', 'beside', 'look_first'] as const;
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 const isDay = (column: AnySQLiteColumn): SQL => sql`${column} is null or date(${column}) is ${column}`;
-const isTime = (column: AnySQLiteColumn): SQL =>
-  sql`${column} is null or strftime('%H:%M', ${column}) is ${column}`;
+const isTime = (column: AnySQLiteColumn): SQL => sql`${column} is null or strftime('%H:%M', ${column}) is ${column}`;
 /** False, not unknown, for null: SQLite lets a CHECK pass that is unknown. */
 const isFilled = (column: AnySQLiteColumn): SQL => sql`length(trim(coalesce(${column}, ''))) > 0`;
 
@@ -125,9 +124,7 @@ export const credential = sqliteTable(
   (t) => [
     check('credential_kind', oneOf(t.kind, credentialKinds)),
     check('credential_expires', sql`${t.kind} = 'password' or ${t.expiresAt} is not null`),
-    uniqueIndex('credential_one_active')
-      .on(t.personId, t.kind)
-      .where(sql`${t.revokedAt} is null`),
+    uniqueIndex('credential_one_active').on(t.personId, t.kind).where(sql`${t.revokedAt} is null`),
   ],
 );
 
@@ -209,9 +206,7 @@ export const consent = sqliteTable(
     revokedAt: text('revoked_at'),
   },
   (t) => [
-    uniqueIndex('consent_one_active')
-      .on(t.participantId, t.personId, t.topic)
-      .where(sql`${t.revokedAt} is null`),
+    uniqueIndex('consent_one_active').on(t.participantId, t.personId, t.topic).where(sql`${t.revokedAt} is null`),
     check('consent_topic', oneOf(t.topic, topics)),
     check('consent_until', isDay(t.untilOn)),
     check('consent_not_self', sql`${t.participantId} <> ${t.personId}`),
@@ -259,7 +254,10 @@ export const plan = sqliteTable(
   },
   (t) => [
     uniqueIndex('plan_version').on(t.participantId, t.number, t.version),
-    check('plan_days', sql`date(${t.fromOn}) is ${t.fromOn} and date(${t.toOn}) is ${t.toOn} and ${t.toOn} >= ${t.fromOn}`),
+    check(
+      'plan_days',
+      sql`date(${t.fromOn}) is ${t.fromOn} and date(${t.toOn}) is ${t.toOn} and ${t.toOn} >= ${t.fromOn}`,
+    ),
     check('plan_version_counts', sql`${t.version} >= 1`),
   ],
 );
@@ -410,13 +408,31 @@ export const ledgerEntry = sqliteTable(
     ),
     index('ledger_entry_visit').on(t.visitId),
     check('ledger_entry_kind', oneOf(t.kind, ledgerKinds)),
-    check('ledger_entry_service', sql`${t.planServiceId} is not null or (${t.assignedCents} = 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`),
-    check('ledger_entry_allocate', sql`${t.kind} not in ('allocate', 'extend') or (${t.allocatedCents} > 0 and ${t.planServiceId} is null)`),
+    check(
+      'ledger_entry_service',
+      sql`${t.planServiceId} is not null or (${t.assignedCents} = 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`,
+    ),
+    check(
+      'ledger_entry_allocate',
+      sql`${t.kind} not in ('allocate', 'extend') or (${t.allocatedCents} > 0 and ${t.planServiceId} is null)`,
+    ),
     check('ledger_entry_allocated', sql`${t.allocatedCents} = 0 or ${t.kind} in ('allocate', 'extend', 'correct')`),
-    check('ledger_entry_assign', sql`${t.kind} <> 'assign' or (${t.assignedUnits} > 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`),
-    check('ledger_entry_book', sql`${t.kind} <> 'book' or (${t.visitId} is not null and ${t.bookedCents} > 0 and ${t.usedCents} = 0 and ${t.assignedCents} = 0)`),
-    check('ledger_entry_use', sql`${t.kind} <> 'use' or (${t.visitId} is not null and ${t.usedCents} > 0 and ${t.bookedCents} = -${t.usedCents} and ${t.bookedUnits} = -${t.usedUnits} and ${t.assignedCents} = 0)`),
-    check('ledger_entry_cancel', sql`${t.kind} <> 'cancel' or (${t.visitId} is not null and ${t.bookedCents} < 0 and ${t.usedCents} = 0 and ${t.assignedCents} = 0)`),
+    check(
+      'ledger_entry_assign',
+      sql`${t.kind} <> 'assign' or (${t.assignedUnits} > 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`,
+    ),
+    check(
+      'ledger_entry_book',
+      sql`${t.kind} <> 'book' or (${t.visitId} is not null and ${t.bookedCents} > 0 and ${t.usedCents} = 0 and ${t.assignedCents} = 0)`,
+    ),
+    check(
+      'ledger_entry_use',
+      sql`${t.kind} <> 'use' or (${t.visitId} is not null and ${t.usedCents} > 0 and ${t.bookedCents} = -${t.usedCents} and ${t.bookedUnits} = -${t.usedUnits} and ${t.assignedCents} = 0)`,
+    ),
+    check(
+      'ledger_entry_cancel',
+      sql`${t.kind} <> 'cancel' or (${t.visitId} is not null and ${t.bookedCents} < 0 and ${t.usedCents} = 0 and ${t.assignedCents} = 0)`,
+    ),
     check('ledger_entry_correct', sql`${t.kind} <> 'correct' or ${isFilled(t.reason)}`),
   ],
 );
@@ -455,9 +471,7 @@ export const request = sqliteTable(
   (t) => [
     index('request_participant').on(t.participantId, t.status),
     index('request_promised').on(t.promisedOn).where(sql`${t.status} in ('sent', 'read', 'talking')`),
-    uniqueIndex('request_one_open_per_visit')
-      .on(t.visitId)
-      .where(sql`${t.status} in ('sent', 'read', 'talking')`),
+    uniqueIndex('request_one_open_per_visit').on(t.visitId).where(sql`${t.status} in ('sent', 'read', 'talking')`),
     check('request_status', oneOf(t.status, requestStatuses)),
     check('request_kind', sql`${t.kind} is null or ${oneOf(t.kind, requestKinds)}`),
     check('request_answers_json', sql`json_valid(${t.answers})`),
@@ -491,7 +505,10 @@ export const requestEvent = sqliteTable(
     /** The words that went with it: an explanation, an answer, what to talk about. */
     note: text('note'),
   },
-  (t) => [index('request_event_request').on(t.requestId), check('request_event_kind', oneOf(t.kind, requestEventKinds))],
+  (t) => [
+    index('request_event_request').on(t.requestId),
+    check('request_event_kind', oneOf(t.kind, requestEventKinds)),
+  ],
 );
 
 /** The participant asked somebody for help: with one request, or (no request) just to be called. */
@@ -513,9 +530,7 @@ export const helpRequest = sqliteTable(
     closedAt: text('closed_at'),
   },
   (t) => [
-    uniqueIndex('help_request_one_per_request')
-      .on(t.requestId, t.helperId)
-      .where(sql`${t.requestId} is not null`),
+    uniqueIndex('help_request_one_per_request').on(t.requestId, t.helperId).where(sql`${t.requestId} is not null`),
     uniqueIndex('help_request_one_call')
       .on(t.participantId, t.helperId)
       .where(sql`${t.requestId} is null and ${t.status} = 'waiting'`),
@@ -567,5 +582,8 @@ export const accessLog = sqliteTable(
     topic: text('topic', { enum: topics }).notNull(),
     viewedAt: text('viewed_at').notNull(),
   },
-  (t) => [index('access_log_participant').on(t.participantId, t.viewedAt), check('access_log_topic', oneOf(t.topic, topics))],
+  (t) => [
+    index('access_log_participant').on(t.participantId, t.viewedAt),
+    check('access_log_topic', oneOf(t.topic, topics)),
+  ],
 );

@@ -31,6 +31,8 @@ export class SettingRefused extends Error {
 }
 
 const WEAK_PEPPER_CHARACTERS = 43;
+/** 43 random characters hardly ever have fewer different ones. */
+const WEAK_PEPPER_VARIETY = 16;
 
 const flag = z
   .enum(['0', '1'], { error: 'must be 0 or 1' })
@@ -41,7 +43,7 @@ const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DEMO: flag,
   HOST: z.string().default('localhost'),
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(4321),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535).default(4321),
   ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://plans.example.lv' }).optional(),
   DATABASE_FILE: z.string().min(1).default('data/portal.sqlite'),
   PEPPER: z.string().optional(),
@@ -65,49 +67,69 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   const isProduction = given.NODE_ENV === 'production';
   const isDemo = isProduction ? given.DEMO === true : given.DEMO !== false;
   const problems: string[] = [];
-
-  const origin = given.ORIGIN === undefined ? undefined : new URL(given.ORIGIN);
-  if (isProduction && !isDemo) {
-    if (origin === undefined) {
-      problems.push('ORIGIN is missing: without the portal’s own address no form can be told from a forged one.');
-    } else if (origin.protocol !== 'https:') {
-      problems.push('ORIGIN must start with https: — over http anybody on the way can read and take over a session.');
-    }
-  }
-  if (given.CLOCK_AT !== undefined && !isDemo) {
+  const origin = given.ORIGIN === undefined ? `http://localhost:${given.PORT}` : new URL(given.ORIGIN).origin;
+  if (isProduction && !isDemo) problems.push(...originProblems(given));
+  const clockAt = given.CLOCK_AT === undefined ? undefined : instantFrom(given.CLOCK_AT);
+  if (clockAt === null) problems.push('CLOCK_AT must be an instant such as 2026-11-23T06:30:00Z.');
+  if (clockAt !== undefined && !isDemo) {
     problems.push('CLOCK_AT is set: a clock that is not the real one would put wrong times on people’s requests.');
   }
-
-  let pepper = given.PEPPER;
-  if (pepper === undefined && given.PEPPER_FILE !== undefined) {
-    if (existsSync(given.PEPPER_FILE)) pepper = readFileSync(given.PEPPER_FILE, 'utf8').trim();
-    else problems.push(`PEPPER_FILE names a file that is not there: ${given.PEPPER_FILE}.`);
-  } else if (pepper === undefined) {
-    if (isDemo) pepper = demoPepper(given.DATABASE_FILE);
-    else {
-      problems.push(
-        'PEPPER (or PEPPER_FILE) is missing: it keys the hashes of the login cards. Make one with: ' +
-          `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`,
-      );
-    }
-  }
-  if (pepper !== undefined && (pepper.length < WEAK_PEPPER_CHARACTERS || new Set(pepper).size < 16)) {
-    problems.push('PEPPER is weak: it needs 32 random bytes, as base64url 43 characters.');
-  }
-  if (problems.length > 0 || pepper === undefined) throw new SettingRefused(problems);
+  const pepper = readPepper(given, isDemo);
+  if ('problem' in pepper) problems.push(pepper.problem);
+  if (problems.length > 0 || 'problem' in pepper || clockAt === null) throw new SettingRefused(problems);
 
   return {
     isDemo,
     isProduction,
     host: given.HOST,
     port: given.PORT,
-    origin: origin?.origin ?? `http://localhost:${given.PORT}`,
+    origin,
     databaseFile: given.DATABASE_FILE,
-    pepper,
+    pepper: pepper.value,
     isBehindProxy: given.BEHIND_PROXY === true,
     logLevel: given.LOG_LEVEL,
-    clockAt: given.CLOCK_AT === undefined ? undefined : Temporal.Instant.from(given.CLOCK_AT),
+    clockAt,
   };
+}
+
+type Given = z.infer<typeof settings>;
+
+function originProblems({ ORIGIN }: Given): readonly string[] {
+  if (ORIGIN === undefined) {
+    return ['ORIGIN is missing: without the portal’s own address no form can be told from a forged one.'];
+  }
+  return ORIGIN.startsWith('https:')
+    ? []
+    : ['ORIGIN must start with https: — over http anybody on the way can read and take over a session.'];
+}
+
+function readPepper(given: Given, isDemo: boolean): { value: string } | { problem: string } {
+  const { PEPPER, PEPPER_FILE } = given;
+  if (PEPPER === undefined && PEPPER_FILE !== undefined && !existsSync(PEPPER_FILE)) {
+    return { problem: `PEPPER_FILE names a file that is not there: ${PEPPER_FILE}.` };
+  }
+  const fromFile =
+    PEPPER !== undefined || PEPPER_FILE === undefined ? undefined : readFileSync(PEPPER_FILE, 'utf8').trim();
+  const value = PEPPER ?? fromFile ?? (isDemo ? demoPepper(given.DATABASE_FILE) : undefined);
+  if (value === undefined) {
+    return {
+      problem:
+        'PEPPER (or PEPPER_FILE) is missing: it keys the hashes of the login cards. Make one with: ' +
+        `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`,
+    };
+  }
+  if (value.length < WEAK_PEPPER_CHARACTERS || new Set(value).size < WEAK_PEPPER_VARIETY) {
+    return { problem: 'PEPPER is weak: it needs 32 random bytes, as base64url 43 characters.' };
+  }
+  return { value };
+}
+
+function instantFrom(text: string): Temporal.Instant | null {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The demo keeps its own pepper beside its database, so that a second start finds the same cards. */

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { type App, openApp } from '../core/app.ts';
 import { SettingRefused } from '../core/env.ts';
-import { errorKind } from './error-kind.ts';
+import { errorKind } from '../core/error-kind.ts';
 import { createPortalServer, type PageHandler, type PortalServer } from './portal-server.ts';
 import { refusalsOf, tablesWithGaps } from './start-rules.ts';
 import { closeDatabase, readDatabaseFacts, readSomething } from './store.ts';
@@ -23,11 +23,14 @@ export type StartOptions = Readonly<{
   distFolder: string;
   /** Puts the invented people into an empty database; called in demo mode only. */
   loadDemo: (app: App) => void;
+  /** Deletes what is over; called at the start and every hour. */
+  tidy: (app: App) => void;
 }>;
 
 export type RunningPortal = Readonly<{ app: App; stop: () => Promise<void> }>;
 
 const DRAIN_WITHIN_MS = 10_000;
+const TIDY_EVERY_MS = 3_600_000;
 
 /**
  * Checks everything that would hurt later, then opens the door.
@@ -35,7 +38,7 @@ const DRAIN_WITHIN_MS = 10_000;
  * @throws SettingRefused when a setting is missing or weak
  * @throws StartRefused when the build, the database or the port does not allow it
  */
-export async function startPortal({ variables, distFolder, loadDemo }: StartOptions): Promise<RunningPortal> {
+export async function startPortal({ variables, distFolder, loadDemo, tidy }: StartOptions): Promise<RunningPortal> {
   const app = openApp(variables);
   let server: PortalServer;
   try {
@@ -50,14 +53,24 @@ export async function startPortal({ variables, distFolder, loadDemo }: StartOpti
         return true;
       },
     });
+    tidy(app);
     await listen(server, app);
   } catch (error) {
     closeDatabase(app.db);
     throw error;
   }
+  const tidying = setInterval(() => {
+    try {
+      tidy(app);
+    } catch (error) {
+      // A busy database: the next hour will do.
+      app.log.warn({ err: error }, 'could not tidy');
+    }
+  }, TIDY_EVERY_MS);
   return {
     app,
     async stop() {
+      clearInterval(tidying);
       await server.drain(DRAIN_WITHIN_MS);
       closeDatabase(app.db);
     },

@@ -1,11 +1,11 @@
 import { test as base } from '@playwright/test';
 import { type Portal, startPortal } from './portal.ts';
 
-type OfTheFile = { file: string; portal: Portal } | null;
+type OfTheFile = { key: string; portal: Portal } | null;
 
 /**
- * Playwright's `test` with the real portal: one process and one database for each spec file, so that files do not see
- * what others have changed. Addresses in `page.goto` are relative to it.
+ * Playwright's `test` with the real portal: one process and one database for each spec file, and another one for what the
+ * file runs without scripts, so that they do not see what others have changed. Addresses in `page.goto` are relative to it.
  */
 export const test = base.extend<{ portal: Portal }, { current: { ofTheFile: OfTheFile } }>({
   current: [
@@ -16,11 +16,12 @@ export const test = base.extend<{ portal: Portal }, { current: { ofTheFile: OfTh
     },
     { scope: 'worker' },
   ],
-  portal: async ({ current }, use, { file }) => {
-    if (current.ofTheFile?.file !== file) {
+  portal: async ({ current, javaScriptEnabled }, use, { file }) => {
+    const key = `${file} ${javaScriptEnabled}`;
+    if (current.ofTheFile?.key !== key) {
       await current.ofTheFile?.portal.stop();
       current.ofTheFile = null;
-      current.ofTheFile = { file, portal: await startPortal() };
+      current.ofTheFile = { key, portal: await startPortal() };
     }
     await use(current.ofTheFile.portal);
   },

@@ -1,8 +1,8 @@
+import type { App } from '../app.ts';
+import { dayOf, instantText } from '../time/clock.ts';
 import type { Actor } from './actor.ts';
 import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicOf } from './policy.ts';
 import { findFacts, recordView } from './store.ts';
-import type { App } from '../app.ts';
-import { dayOf, instantText } from '../time/clock.ts';
 
 declare const granted: unique symbol;
 
@@ -32,12 +32,7 @@ export class AccessDenied extends Error {
 }
 
 /** Whether a door should be shown at all; nothing is read of the person and nothing is kept. Opening it asks again. */
-export function canDo(
-  app: Pick<App, 'db' | 'clock'>,
-  actor: Actor,
-  ability: Ability,
-  participantId: number,
-): boolean {
+export function canDo(app: Pick<App, 'db' | 'clock'>, actor: Actor, ability: Ability, participantId: number): boolean {
   const facts = findFacts(app.db, actor, participantId, dayOf(app.clock.now()));
   return facts !== null && decide(ability, facts).isAllowed;
 }

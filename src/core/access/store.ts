@@ -14,7 +14,13 @@ const queries = preparedOnce((db) => {
       .where(and(eq(person.id, sql.placeholder('participantId')), eq(person.role, 'participant')))
       .prepare(),
     links: db
-      .select({ id: circleLink.id, kind: circleLink.kind, fromOn: circleLink.fromOn, toOn: circleLink.toOn, area: guardianArea.area })
+      .select({
+        id: circleLink.id,
+        kind: circleLink.kind,
+        fromOn: circleLink.fromOn,
+        toOn: circleLink.toOn,
+        area: guardianArea.area,
+      })
       .from(circleLink)
       .leftJoin(guardianArea, eq(guardianArea.linkId, circleLink.id))
       .where(both(circleLink.participantId, circleLink.personId))

@@ -1,9 +1,9 @@
 import { and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
 import { circleLink, person } from '../../../db/schema.ts';
+import type { Gender } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { LinkKind } from '../../core/access/policy.ts';
-import type { Gender } from '../../core/access/actor.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 
 export type CircleMember = Readonly<{

@@ -9,9 +9,7 @@ interface Props {
   busy: readonly BusyTime[];
   lengthMinutes: number;
   errors: Readonly<{ day?: string; time?: string }>;
-  texts: Readonly<
-    Record<'day' | 'time' | 'timeHint' | 'busy' | 'overlaps' | 'free', string> & { wish: string | null }
-  >;
+  texts: Readonly<Record<'day' | 'time' | 'timeHint' | 'busy' | 'overlaps' | 'free', string> & { wish: string | null }>;
 }
 
 /** The new time of a visit; while one chooses, it shows what else the person does on that day. */
@@ -45,9 +43,7 @@ export default function NewTime({ day, time, busy, lengthMinutes, errors, texts 
       />
       <div role="status">
         {isChosen && (
-          <p class="with-picture">
-            {conflict === undefined ? texts.free : `${texts.overlaps} ${conflict.name}.`}
-          </p>
+          <p class="with-picture">{conflict === undefined ? texts.free : `${texts.overlaps} ${conflict.name}.`}</p>
         )}
         {onDay.length > 0 && (
           <>

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { transact } from '../../../db/client.ts';
+import { type Queries, transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import type { Text } from '../../core/text/text.ts';
 import { instantText, wallTime } from '../../core/time/clock.ts';
 import { settleVisit } from '../money/index.ts';
-import { findRequest, isOpen, RequestMoved, transition } from '../requests/index.ts';
+import { findRequest, isOpen, type Request, RequestMoved, transition } from '../requests/index.ts';
 import { canBeChanged, findVisit, findVisits, type Visit, writeCancellation, writeMove } from '../visits/index.ts';
 import { busyTimes, endTimeFor, findConflict } from './rules.ts';
 
@@ -85,31 +85,8 @@ export function answerRequest(
       transition(tx, grant, request, { act: 'talk', at, note: answer.text });
       return [];
     }
-    if (answer.intent === 'yes') {
-      const visit = findVisit(app.db, grant, request.visitId);
-      if (visit === null) throw new RequestMoved(requestId);
-      if (visit.status !== 'planned') return [{ field: 'intent', reason: 'visit_over' }];
-      if (request.kind === 'cannot_come') {
-        const reason = t('desk:cancelledByRequest');
-        writeCancellation(tx, grant, visit, reason);
-        settleVisit(tx, {
-          visitId: visit.id,
-          planId: visit.planId,
-          planServiceId: visit.planServiceId,
-          units: visit.units,
-          priceCents: visit.priceCents,
-          status: 'cancelled',
-          reason,
-          requestId,
-          enteredBy: grant.actor.personId,
-          at: now,
-        });
-      } else {
-        const target = checkMove(app, grant, visit, answer.day, answer.time, wallTime(now));
-        if ('problems' in target) return target.problems;
-        writeMove(tx, grant, visit, target);
-      }
-    }
+    const problems = answer.intent === 'yes' ? carryOut(app, t, tx, grant, request, answer, now) : [];
+    if (problems.length > 0) return problems;
     transition(tx, grant, request, {
       act: 'answer',
       at,
@@ -123,6 +100,32 @@ export function answerRequest(
     });
     return [];
   });
+}
+
+/** Does what the request asks for: the visit is cancelled and gives its money back, or moves. */
+function carryOut(
+  app: Pick<App, 'db'>,
+  t: Text,
+  tx: Queries,
+  grant: Grant<'request.answer'>,
+  { id: requestId, kind, visitId }: Request,
+  answer: AnswerForm & { intent: 'yes' },
+  now: Temporal.Instant,
+): readonly Problem[] {
+  const visit = visitId === null ? null : findVisit(app.db, grant, visitId);
+  if (visit === null) throw new RequestMoved(requestId);
+  if (visit.status !== 'planned') return [{ field: 'intent', reason: 'visit_over' }];
+  if (kind === 'another_time') {
+    const target = checkMove(app, grant, visit, answer.day, answer.time, wallTime(now));
+    if ('problems' in target) return target.problems;
+    writeMove(tx, grant, visit, target);
+    return [];
+  }
+  const reason = t('desk:cancelledByRequest');
+  const enteredBy = grant.actor.personId;
+  writeCancellation(tx, grant, visit, reason);
+  settleVisit(tx, { ...visit, visitId: visit.id, status: 'cancelled', reason, requestId, enteredBy, at: now });
+  return [];
 }
 
 type Target = Readonly<{ heldOn: string; startTime: string; endTime: string }>;

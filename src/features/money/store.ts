@@ -1,6 +1,6 @@
 import { and, asc, eq, sql, sum } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
-import { ledgerEntry, type ledgerKinds, plan, service, planService, visit } from '../../../db/schema.ts';
+import { ledgerEntry, type ledgerKinds, plan, planService, service, visit } from '../../../db/schema.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import type { Plan } from '../plan/index.ts';

@@ -21,10 +21,6 @@ export function latestRequest(app: Pick<App, 'db' | 'clock'>, grant: Grant<'requ
 }
 
 /** The open request about a visit, or null. */
-export function findOpenRequest(
-  app: Pick<App, 'db'>,
-  grant: Grant<'requests.read'>,
-  visitId: number,
-): number | null {
+export function findOpenRequest(app: Pick<App, 'db'>, grant: Grant<'requests.read'>, visitId: number): number | null {
   return findOpenByVisit(app.db, grant).get(visitId) ?? null;
 }

@@ -7,6 +7,7 @@ export { gatherFacts, type Surroundings } from './gather-facts.ts';
 export { markCalled } from './mark-called.ts';
 export { isOpen, isOverdue, type RequestStatus } from './rules.ts';
 export { startRequest } from './start-request.ts';
+export { readStepForm, WITHDRAW_SLUG } from './step-form.ts';
 export {
   type DeskRequest,
   findCalls,
@@ -27,8 +28,7 @@ export {
   RequestMoved,
   transition,
 } from './store.ts';
-export { readStepForm, WITHDRAW_SLUG } from './step-form.ts';
-export { helpOf, resumeRequest, type Wish, wishOf } from './visit-change.ts';
 export { type StatusKey, statusKey, viewRequest } from './view.ts';
-export { describeDraft, requestTitle } from './words.ts';
+export { helpOf, resumeRequest, type Wish, wishOf } from './visit-change.ts';
 export { withdrawRequest } from './withdraw-request.ts';
+export { describeDraft, requestTitle } from './words.ts';

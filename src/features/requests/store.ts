@@ -91,7 +91,9 @@ const requestColumns = {
   answerText: request.answerText,
   answeredAt: request.answeredAt,
 };
-type RequestRow = { [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' ? string | null : Request[K] };
+type RequestRow = {
+  [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' ? string | null : Request[K];
+};
 
 const queries = preparedOnce((db) => {
   const helper = aliasedTable(person, 'helper');
@@ -121,10 +123,7 @@ const queries = preparedOnce((db) => {
       .select(requestColumns)
       .from(request)
       .where(
-        and(
-          eq(request.id, sql.placeholder('requestId')),
-          eq(request.participantId, sql.placeholder('participantId')),
-        ),
+        and(eq(request.id, sql.placeholder('requestId')), eq(request.participantId, sql.placeholder('participantId'))),
       )
       .prepare(),
     ofParticipant: db
@@ -232,7 +231,10 @@ const queries = preparedOnce((db) => {
       )
       .orderBy(desc(helpRequest.id))
       .prepare(),
-    helpWaiting: help().where(and(isHelpers, eq(helpRequest.status, 'waiting'))).orderBy(asc(helpRequest.id)).prepare(),
+    helpWaiting: help()
+      .where(and(isHelpers, eq(helpRequest.status, 'waiting')))
+      .orderBy(asc(helpRequest.id))
+      .prepare(),
     helpExplained: help()
       .where(and(isHelpers, eq(helpRequest.status, 'explained')))
       .orderBy(desc(helpRequest.explainedAt))
@@ -370,13 +372,7 @@ export function updateDraft(tx: Queries, grant: Grant<'request.write'>, requestI
   const changed = tx
     .update(request)
     .set({ answers: JSON.stringify(answers) })
-    .where(
-      and(
-        eq(request.id, requestId),
-        eq(request.participantId, grant.participantId),
-        eq(request.status, 'draft'),
-      ),
-    )
+    .where(and(eq(request.id, requestId), eq(request.participantId, grant.participantId), eq(request.status, 'draft')))
     .run();
   if (changed.changes !== 1) throw new RequestMoved(requestId);
 }
@@ -462,7 +458,10 @@ export function writeLookFirst(
   if (own === undefined) {
     tx.insert(helpRequest).values({ participantId, helperId, requestId, status: 'waiting', askedAt: at }).run();
   } else if (own.status === 'closed') {
-    tx.update(helpRequest).set({ status: 'waiting', askedAt: at, closedAt: null }).where(eq(helpRequest.id, own.id)).run();
+    tx.update(helpRequest)
+      .set({ status: 'waiting', askedAt: at, closedAt: null })
+      .where(eq(helpRequest.id, own.id))
+      .run();
   } else return;
   insertEvent(tx, { requestId, kind: 'asked_help', at, byPersonId: actor.personId });
 }

@@ -1,6 +1,6 @@
-import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
+import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
 import { dayOf } from '../../core/time/clock.ts';
@@ -69,7 +69,6 @@ export function summarize(
     };
   });
 }
-
 
 function answerText(t: Text, question: VisitChangeQuestion, value: string, surroundings: Surroundings): string {
   if (value === UNKNOWN) return t('requests:unknown');
@@ -143,7 +142,12 @@ export function requestTitle(
  * What a draft says so far, for the helper who was asked to look at it: only this draft's own answers, nothing else of the
  * person's week.
  */
-export function describeDraft(app: Pick<App, 'db' | 'clock'>, t: Text, grant: Grant<'help.answer'>, draft: Request): AsAsked {
+export function describeDraft(
+  app: Pick<App, 'db' | 'clock'>,
+  t: Text,
+  grant: Grant<'help.answer'>,
+  draft: Request,
+): AsAsked {
   const visit = draft.answers['visit'] === undefined ? null : findVisit(app.db, grant, Number(draft.answers['visit']));
   if (visit === null) return [];
   const surroundings: Surroundings = {

@@ -1,3 +1,4 @@
+import { readForm, textField } from '../../core/form.ts';
 import type { InvitationResult } from './accept-invitation.ts';
 import type { Caller, SignedIn, SignInResult, Unreadable } from './sign-in.ts';
 
@@ -7,21 +8,7 @@ export async function readFields<Name extends string>(
   names: readonly Name[],
 ): Promise<Record<Name, string>> {
   const form = await readForm(request);
-  const textOf = (name: Name): string => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  return Object.fromEntries(names.map((name) => [name, textOf(name)])) as Record<Name, string>;
-}
-
-async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch (error) {
-    // How the platform says that the body is no form.
-    if (error instanceof TypeError) return new FormData();
-    throw error;
-  }
+  return Object.fromEntries(names.map((name) => [name, textField(form, name)])) as Record<Name, string>;
 }
 
 /** Where a page's request comes from. */

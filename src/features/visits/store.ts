@@ -78,9 +78,7 @@ const queries = preparedOnce((db) => {
       .innerJoin(provider, eq(provider.id, visit.providerId));
   return {
     between: from()
-      .where(
-        and(ofParticipant, gte(visit.heldOn, sql.placeholder('from')), lte(visit.heldOn, sql.placeholder('to'))),
-      )
+      .where(and(ofParticipant, gte(visit.heldOn, sql.placeholder('from')), lte(visit.heldOn, sql.placeholder('to'))))
       .orderBy(asc(visit.heldOn), asc(visit.startTime), asc(visit.id))
       .prepare(),
     upcoming: from()
@@ -143,20 +141,14 @@ export function writeMove(
   { id, heldOn, startTime, endTime, movedFromOn }: Visit,
   to: Readonly<{ heldOn: string; startTime: string; endTime: string }>,
 ): void {
-  const before =
-    movedFromOn === null ? { movedFromOn: heldOn, movedFromStart: startTime, movedFromEnd: endTime } : {};
+  const before = movedFromOn === null ? { movedFromOn: heldOn, movedFromStart: startTime, movedFromEnd: endTime } : {};
   tx.update(visit)
     .set({ ...to, ...before })
     .where(and(eq(visit.id, id), eq(visit.status, 'planned')))
     .run();
 }
 
-export function writeCancellation(
-  tx: Queries,
-  _grant: Grant<'request.answer'>,
-  { id }: Visit,
-  reason: string,
-): void {
+export function writeCancellation(tx: Queries, _grant: Grant<'request.answer'>, { id }: Visit, reason: string): void {
   tx.update(visit)
     .set({ status: 'cancelled', reason })
     .where(and(eq(visit.id, id), eq(visit.status, 'planned')))

@@ -49,7 +49,10 @@ export function viewVisit(visit: Visit, now: Temporal.PlainDateTime): VisitView 
     },
     place: visit.place,
     address: visit.address,
-    video: visit.videoUrl === null ? null : { isOpen: isLinkOpen(visit, now), url: visit.videoUrl, opensAt: linkOpensAt(visit) },
+    video:
+      visit.videoUrl === null
+        ? null
+        : { isOpen: isLinkOpen(visit, now), url: visit.videoUrl, opensAt: linkOpensAt(visit) },
     reason: visit.reason,
     movedFrom:
       movedFromOn === null || movedFromStart === null || movedFromEnd === null

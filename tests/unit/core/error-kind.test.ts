@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { errorKind } from '../../../src/server/error-kind.ts';
+import { errorKind } from '../../../src/core/error-kind.ts';
 
 describe('errorKind', () => {
   test('names class, code and cause, and leaves out every message', () => {
     const cause = Object.assign(new Error('Anna: my secret'), { name: 'SqliteError', code: 'SQLITE_BUSY' });
     const kind = errorKind(new TypeError('params: my secret', { cause }));
     expect(kind).toMatchObject({ kind: 'TypeError', cause: { kind: 'SqliteError', code: 'SQLITE_BUSY' } });
-    expect(kind.at?.[0]).toMatch(/^server\/error-kind\.test\.ts:\d+:\d+$/);
+    expect(kind.at?.[0]).toMatch(/^core\/error-kind\.test\.ts:\d+:\d+$/);
     expect(JSON.stringify(kind)).not.toContain('secret');
   });
 

@@ -1,0 +1,16 @@
+/** What a post brought; a body that is no form brought nothing. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    // How the platform says that the body is no form.
+    if (error instanceof TypeError) return new FormData();
+    throw error;
+  }
+}
+
+/** A field's text; what is missing, or is no text, is empty. */
+export function textField(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

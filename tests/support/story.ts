@@ -1,0 +1,155 @@
+import Sqlite from 'better-sqlite3';
+import { expect, type Page } from '@playwright/test';
+import type { Portal } from './portal.ts';
+
+type Value = string | number | null;
+
+/** Rows as the portal's file holds them now; it is opened for this one question, and cannot be changed by it. */
+export function rowsOf<Row>(portal: Portal, sql: string, ...values: readonly Value[]): readonly Row[] {
+  const file = new Sqlite(portal.databaseFile, { readonly: true });
+  try {
+    return file.prepare<Value[], Row>(sql).all(...values);
+  } finally {
+    file.close();
+  }
+}
+
+/** The one row that is there. @throws when there is another number of them */
+export function rowOf<Row>(portal: Portal, sql: string, ...values: readonly Value[]): Row {
+  const [row, ...more] = rowsOf<Row>(portal, sql, ...values);
+  if (row === undefined || more.length > 0) throw new Error(`Not exactly one row: ${sql}`);
+  return row;
+}
+
+/** Changes the portal's file behind its back, as time, an import or another program would. */
+export function writeRows(portal: Portal, sql: string, ...values: readonly Value[]): number {
+  const file = new Sqlite(portal.databaseFile, { timeout: 2000 });
+  try {
+    file.pragma('foreign_keys = ON');
+    return Number(file.prepare(sql).run(...values).lastInsertRowid);
+  } finally {
+    file.close();
+  }
+}
+
+export function personId(portal: Portal, number: string): number {
+  return rowOf<{ id: number }>(portal, 'select id from person where number = ?', number).id;
+}
+
+export type VisitRow = Readonly<{
+  id: number;
+  held_on: string;
+  start_time: string;
+  end_time: string;
+  status: string;
+  reason: string | null;
+  moved_from_on: string | null;
+  moved_from_start: string | null;
+  moved_from_end: string | null;
+}>;
+
+/** A visit by its number in the pilot's file: `V0533`. */
+export function visitOf(portal: Portal, number: string): VisitRow {
+  return rowOf<VisitRow>(
+    portal,
+    `select id, held_on, start_time, end_time, status, reason, moved_from_on, moved_from_start, moved_from_end
+     from visit where number = ?`,
+    number,
+  );
+}
+
+export type RequestRow = Readonly<{
+  id: number;
+  status: string;
+  kind: string | null;
+  visit_id: number | null;
+  answer: string | null;
+  answer_text: string | null;
+  promised_on: string | null;
+}>;
+
+/** All that this person ever began, the oldest first. */
+export function requestsOf(portal: Portal, number: string): readonly RequestRow[] {
+  return rowsOf<RequestRow>(
+    portal,
+    `select request.id, status, kind, visit_id, answer, answer_text, promised_on
+     from request join person on person.id = participant_id where person.number = ? order by request.id`,
+    number,
+  );
+}
+
+/** What happened with a request and who did it: "sent D05". */
+export function eventsOf(portal: Portal, requestId: number): readonly string[] {
+  return rowsOf<{ kind: string; number: string }>(
+    portal,
+    `select kind, person.number from request_event join person on person.id = by_person_id
+     where request_id = ? order by request_event.id`,
+    requestId,
+  ).map(({ kind, number }) => `${kind} ${number}`);
+}
+
+/** The number in the address of a request's page. */
+export function requestIdIn(page: Page): number {
+  return Number(/\/lugums\/(\d+)/.exec(page.url())?.[1]);
+}
+
+/** From the page of one visit to the first question about it. */
+export async function beginAbout(page: Page, visitId: number): Promise<number> {
+  await page.goto(`/tiksanas/${visitId}`);
+  await page.getByRole('button', { name: 'Es gribu citu laiku vai nevaru atnākt' }).click();
+  await expect(page.getByRole('heading', { name: 'Ko es gribu?' })).toBeVisible();
+  return requestIdIn(page);
+}
+
+/** Chooses a picture by the beginning of its words and goes on. */
+export async function answer(page: Page, words: string): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${words}`) }).check();
+  await page.getByRole('button', { name: 'Tālāk' }).click();
+}
+
+/** The last question but one: what is asked for, decided alone. */
+export async function askAlone(page: Page, what: 'Es gribu citu laiku' | 'Es nevaru atnākt'): Promise<void> {
+  await answer(page, what);
+  if (what === 'Es gribu citu laiku') {
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Tālāk' }).click();
+    await answer(page, 'Pa dienu');
+  }
+  await answer(page, 'Es izlemju');
+  await expect(page.getByRole('heading', { name: 'Mans lūgums', level: 1 })).toBeVisible();
+}
+
+/** From the check to what has been sent. */
+export async function confirm(page: Page, what: 'Es gribu citu laiku' | 'Es nevaru atnākt'): Promise<void> {
+  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  await page.getByRole('radio', { name: what }).check();
+  await page.getByRole('button', { name: 'Tā es izlemju' }).click();
+  await expect(page.getByRole('heading', { name: 'Es nosūtīju lūgumu.' })).toBeVisible();
+}
+
+/** The form of a page as a browser would post it, for two at once and for forms from elsewhere. */
+export function postForm(
+  portal: Portal,
+  path: string,
+  session: string | null,
+  fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = { Origin: portal.origin },
+): Promise<Response> {
+  return fetch(new URL(path, portal.origin), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      ...(session !== null && { Cookie: `session=${session}` }),
+      ...headers,
+    },
+    body: new URLSearchParams(fields),
+  });
+}
+
+export function getPage(portal: Portal, path: string, session: string | null): Promise<Response> {
+  return fetch(new URL(path, portal.origin), {
+    redirect: 'manual',
+    headers: session === null ? {} : { Cookie: `session=${session}` },
+  });
+}

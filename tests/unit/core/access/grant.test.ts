@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../../../db/client.ts';
+import { accessLog, person } from '../../../../db/schema.ts';
+import { AccessDenied, authorize, authorizeOwn, canDo, signedIn } from '../../../../src/core/access/grant.ts';
+import type { Ability } from '../../../../src/core/access/policy.ts';
+import type { Actor } from '../../../../src/core/access/actor.ts';
+import { problemOf } from '../../../../src/core/problem.ts';
+import { movableClock } from '../../../support/clock.ts';
+import { pilotDatabase } from '../../../support/database.ts';
+import { actorOf, addForeignWorker, allow, askToCall, endLinks, link, takeBack } from '../../../support/people.ts';
+
+let db: Database;
+let clock: ReturnType<typeof movableClock>;
+let maris: Actor;
+let ilze: Actor;
+/** Ilze's mother: allowed the plan, the money and the visits. */
+let vija: Actor;
+/** Māris' mother: allowed the visits. */
+let aija: Actor;
+let dina: Actor;
+
+beforeEach(() => {
+  db = pilotDatabase();
+  clock = movableClock();
+  maris = actorOf(db, 'D05');
+  ilze = actorOf(db, 'D02');
+  vija = actorOf(db, 'P07');
+  aija = actorOf(db, 'P09');
+  dina = actorOf(db, 'P01');
+});
+
+const app = () => ({ db, clock });
+const views = () => db.select().from(accessLog).all();
+
+function denialOf(actor: Actor, ability: Ability, participantId: number): string {
+  try {
+    authorize(app(), actor, ability, participantId);
+  } catch (error) {
+    if (error instanceof AccessDenied) return error.reason;
+    throw error;
+  }
+  return 'allowed';
+}
+
+describe('rule 9: the person sees who looked', () => {
+  test('each view by somebody else is kept: whose data, who, what and when', () => {
+    authorize(app(), vija, 'money.read', ilze.personId);
+    clock.move({ minutes: 5 });
+    authorize(app(), dina, 'requests.read', ilze.personId);
+    expect(views()).toEqual([
+      { id: 1, participantId: ilze.personId, viewerId: vija.personId, topic: 'money', viewedAt: '2026-11-23T06:30:00.000Z' },
+      { id: 2, participantId: ilze.personId, viewerId: dina.personId, topic: 'requests', viewedAt: '2026-11-23T06:35:00.000Z' },
+    ]);
+  });
+
+  test('looking twice is kept twice', () => {
+    authorize(app(), vija, 'plan.read', ilze.personId);
+    authorize(app(), vija, 'plan.read', ilze.personId);
+    expect(views()).toHaveLength(2);
+  });
+
+  test('looking at one’s own is not kept', () => {
+    for (const ability of ['plan.read', 'money.read', 'visits.read', 'requests.read'] as const) {
+      expect(authorize(app(), ilze, ability, ilze.personId).isOwn).toBe(true);
+    }
+    expect(views()).toEqual([]);
+  });
+
+  test('asking whether a door may be shown is not looking', () => {
+    expect(canDo(app(), vija, 'money.read', ilze.personId)).toBe(true);
+    expect(canDo(app(), vija, 'requests.read', ilze.personId)).toBe(false);
+    expect(views()).toEqual([]);
+  });
+
+  test('a refused look is no look', () => {
+    expect(denialOf(vija, 'requests.read', ilze.personId)).toBe('not_allowed');
+    expect(views()).toEqual([]);
+  });
+});
+
+describe('rule 3: nothing is visible without a reason', () => {
+  test('consent that is taken back ends the very next look', () => {
+    expect(denialOf(vija, 'money.read', ilze.personId)).toBe('allowed');
+    takeBack(db, ilze, vija, 'money');
+    expect(denialOf(vija, 'money.read', ilze.personId)).toBe('not_allowed');
+    expect(canDo(app(), vija, 'money.read', ilze.personId)).toBe(false);
+    expect(denialOf(vija, 'plan.read', ilze.personId)).toBe('allowed');
+  });
+
+  test('consent that is given again holds again', () => {
+    takeBack(db, ilze, vija, 'money');
+    allow(db, ilze, vija, 'money');
+    expect(denialOf(vija, 'money.read', ilze.personId)).toBe('allowed');
+  });
+
+  test('consent with an end holds through its last day in Latvia and not a minute longer', () => {
+    allow(db, maris, aija, 'plan', '2026-11-23');
+    clock.move({ hours: 15, minutes: 29 });
+    expect(denialOf(aija, 'plan.read', maris.personId)).toBe('allowed');
+    clock.move({ minutes: 1 });
+    expect(denialOf(aija, 'plan.read', maris.personId)).toBe('not_allowed');
+  });
+
+  test('being taken off the circle ends everything, consent or not', () => {
+    endLinks(db, ilze, vija, '2026-11-22');
+    for (const ability of ['circle.read', 'plan.read', 'money.read', 'visits.read'] as const) {
+      expect(denialOf(vija, ability, ilze.personId)).toBe('not_linked');
+    }
+  });
+
+  test('consent of one participant says nothing about another', () => {
+    expect(denialOf(vija, 'plan.read', maris.personId)).toBe('not_linked');
+    expect(denialOf(aija, 'visits.read', ilze.personId)).toBe('not_linked');
+  });
+
+  test('consent to one person says nothing about another', () => {
+    const rita = actorOf(db, 'P05');
+    const peteris = actorOf(db, 'P06');
+    const janis = actorOf(db, 'D01');
+    expect(denialOf(rita, 'plan.read', janis.personId)).toBe('allowed');
+    expect(denialOf(peteris, 'plan.read', janis.personId)).toBe('not_allowed');
+  });
+
+  test('somebody who is no participant has nothing to look at', () => {
+    expect(denialOf(dina, 'plan.read', vija.personId)).toBe('not_linked');
+    expect(denialOf(dina, 'plan.read', 999_999)).toBe('not_linked');
+    expect(canDo(app(), dina, 'plan.read', 999_999)).toBe(false);
+  });
+
+  test('one participant does not reach another', () => {
+    expect(denialOf(maris, 'plan.read', ilze.personId)).toBe('not_linked');
+    expect(denialOf(maris, 'request.write', ilze.personId)).toBe('not_linked');
+  });
+});
+
+describe('what the database says of a pair', () => {
+  test('a guardian sees what the court-given area needs', () => {
+    const gunars = actorOf(db, 'P08');
+    const andris = actorOf(db, 'D03');
+    expect(denialOf(gunars, 'money.read', andris.personId)).toBe('allowed');
+    expect(denialOf(gunars, 'plan.read', andris.personId)).toBe('not_allowed');
+  });
+
+  test('all areas of one guardian count', () => {
+    link(db, maris, vija, 'guardian', { areas: ['care', 'daily_life'] });
+    expect(denialOf(vija, 'plan.read', maris.personId)).toBe('allowed');
+    expect(denialOf(vija, 'visits.read', maris.personId)).toBe('allowed');
+    expect(denialOf(vija, 'money.read', maris.personId)).toBe('not_allowed');
+  });
+
+  test('the parent of a child sees everything, until the 18th birthday', () => {
+    const sandra = actorOf(db, 'P11');
+    const child = actorOf(db, 'D11');
+    expect(denialOf(sandra, 'money.read', child.personId)).toBe('allowed');
+    db.update(person).set({ bornOn: '2008-11-23' }).run();
+    expect(denialOf(sandra, 'money.read', child.personId)).toBe('not_allowed');
+  });
+
+  test('a helper can help once asked, by this very person', () => {
+    const juris = actorOf(db, 'P03');
+    expect(denialOf(juris, 'help.answer', maris.personId)).toBe('not_allowed');
+    askToCall(db, maris, juris);
+    expect(denialOf(juris, 'help.answer', maris.personId)).toBe('allowed');
+    expect(denialOf(juris, 'help.answer', actorOf(db, 'D03').personId)).toBe('not_allowed');
+  });
+});
+
+test('rule 10: a link does not let a worker of another municipality in', () => {
+  const vita = addForeignWorker(db);
+  link(db, maris, vita, 'social_worker');
+  for (const ability of ['circle.read', 'plan.read', 'money.read', 'visits.read', 'requests.read', 'request.answer'] as const) {
+    expect(canDo(app(), vita, ability, maris.personId)).toBe(false);
+  }
+});
+
+test('rule 10: a worker reaches only the linked people of the own municipality', () => {
+  const inga = actorOf(db, 'P30');
+  expect(denialOf(inga, 'request.answer', maris.personId)).toBe('not_linked');
+  expect(denialOf(inga, 'request.answer', actorOf(db, 'D10').personId)).toBe('allowed');
+});
+
+test('a grant says for whom it is and who holds it', () => {
+  expect(authorize(app(), dina, 'visits.read', maris.personId)).toEqual({
+    participantId: maris.personId,
+    actor: dina,
+    isOwn: false,
+  });
+});
+
+test('a work list is given by role', () => {
+  expect(authorizeOwn(dina, 'desk.read')).toEqual({ actor: dina });
+  expect(() => authorizeOwn(vija, 'desk.read')).toThrow(AccessDenied);
+});
+
+test('a page behind the route table has somebody signed in', () => {
+  expect(signedIn(dina)).toBe(dina);
+  expect(() => signedIn(null)).toThrow(AccessDenied);
+});
+
+test('a denial is told from what broke', () => {
+  expect(problemOf(new AccessDenied('not_allowed'))).toBe('denied');
+  expect(problemOf(new Error('x'))).toBe('broken');
+});
