@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import compression from 'compression';
 import { openDatabase } from '../../db/client.ts';
 import type { RecordedPage } from './page.ts';
-import { HOST } from './portal.ts';
+import { HOST } from './server-process.ts';
 
 // `node baseline.ts DATABASE PAGES PORT`: the least a server can do for the same answers. It runs the same statements with
 // the same parameters, prepared, through the same connection settings, reads every row, and sends the same bytes.

@@ -1,8 +1,13 @@
 import autocannon from 'autocannon';
 
-export type Load = Readonly<{ url: string; headers: Readonly<Record<string, string>>; connections: number; seconds: number }>;
+export type Load = Readonly<{
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  connections: number;
+  seconds: number;
+}>;
 
-export type Speed = Readonly<{ requestsPerSecond: number; p99Ms: number }>;
+export type Speed = Readonly<{ answers: number; requestsPerSecond: number; p99Ms: number }>;
 
 /**
  * Asks for one address over and over, each connection one request at a time.
@@ -23,6 +28,7 @@ export async function measure({ url, headers, connections, seconds }: Load): Pro
   if (failed > 0 || result['2xx'] === 0) throw new Error(`${url}: ${failed} of ${times.length} answers were no page.`);
   times.sort((one, other) => one - other);
   return {
+    answers: result['2xx'],
     requestsPerSecond: result['2xx'] / result.duration,
     p99Ms: times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN,
   };

@@ -57,9 +57,7 @@ export function multiplyPilot(pilotFile: string, file: string, participants: num
   const tables = z
     .array(named)
     .parse(
-      sqlite
-        .prepare(`select name from pilot.sqlite_schema where type = 'table' and name not glob 'sqlite_*'`)
-        .all(),
+      sqlite.prepare(`select name from pilot.sqlite_schema where type = 'table' and name not glob 'sqlite_*'`).all(),
     )
     .map(({ name }) => name)
     .filter((name) => !name.startsWith('__'));

@@ -6,8 +6,9 @@ import { firstVisit } from './first-visit.ts';
 import { measure, median, type Speed } from './load.ts';
 import { multiplyPilot } from './multiply.ts';
 import { makePilot } from './pilot.ts';
-import { HOST, makeCard, settings, startServer } from './portal.ts';
-import { recordPages } from './record.ts';
+import { makeCard, startPortal } from './portal.ts';
+import { recordPages } from './record-pages.ts';
+import { HOST, type ServerProcess, startServer } from './server-process.ts';
 
 // `node tests/bench/run.ts [FOLDER]`: the built portal against a raw server, in one run. FOLDER is another build than dist/.
 
@@ -26,14 +27,19 @@ const encodings: readonly Readonly<{ name: string; headers: Readonly<Record<stri
   { name: 'br', headers: { 'accept-encoding': 'br' } },
 ];
 
+/** CPU: processor time of all the server's threads for one answer, in microseconds. */
+type ServerSpeed = Speed & Readonly<{ cpuUs: number }>;
+
 type Measured = Readonly<{
   path: string;
   encoding: string;
-  portal: Speed;
-  baseline: Speed;
+  portal: ServerSpeed;
+  baseline: ServerSpeed;
   /** Portal's requests per second ÷ the raw server's: the median of the rounds, and the rounds. */
   ratio: number;
   ratios: readonly number[];
+  /** The raw server's processor time ÷ the portal's: what else the machine does hardly touches it. */
+  cpuRatio: number;
 }>;
 
 const root = join(import.meta.dirname, '../..');
@@ -48,6 +54,7 @@ setTimeout(() => {
 }, ENDS_WITHIN_MS).unref();
 
 const databaseFile = join(folder, 'portal.sqlite');
+const files = { databaseFile, distFolder };
 const seedStarted = performance.now();
 makePilot(join(folder, 'pilot.sqlite'));
 const { participants, rows } = multiplyPilot(join(folder, 'pilot.sqlite'), databaseFile, PARTICIPANTS);
@@ -60,7 +67,9 @@ console.log(
 
 const [recordPort, portalPort, baselinePort] = await freePorts(3);
 const secret = makeCard(databaseFile, whom);
-const { pages, cookie } = await recordPages({ databaseFile, distFolder, port: recordPort, secret, paths });
+const recorded = await startPortal(files, recordPort, 'statement-tape.ts');
+const { pages, cookie } = await recordPages(recorded, secret, paths);
+await recorded.stop();
 const pagesFile = join(folder, 'pages.json');
 writeFileSync(pagesFile, JSON.stringify(pages));
 console.table(
@@ -73,21 +82,18 @@ console.table(
   })),
 );
 
-const portal = await startServer(
-  `http://${HOST}:${portalPort}`,
-  ['src/server/main.ts', distFolder],
-  settings(databaseFile, portalPort),
-);
-const baseline = await startServer(
-  `http://${HOST}:${baselinePort}`,
-  ['tests/bench/baseline.ts', databaseFile, pagesFile, String(baselinePort)],
-  { NODE_ENV: 'production' },
-);
+const portal = await startPortal(files, portalPort, 'cpu-meter.ts');
+const baseline = await startServer({
+  port: baselinePort,
+  preload: 'cpu-meter.ts',
+  script: ['tests/bench/baseline.ts', databaseFile, pagesFile, String(baselinePort)],
+  variables: { NODE_ENV: 'production' },
+});
 const results: Measured[] = [];
 for (const encoding of encodings) {
   for (const path of paths) results.push(await compare(path, encoding));
 }
-const files = await firstVisit(portal.address, '/', cookie);
+const sent = await firstVisit(portal.address, '/', cookie);
 await portal.stop();
 await baseline.stop();
 
@@ -101,12 +107,15 @@ console.table(
     'raw p99 ms': rounded(result.baseline.p99Ms),
     ratio: rounded(result.ratio),
     rounds: result.ratios.map((ratio) => ratio.toFixed(2)).join(' '),
+    'portal CPU µs': Math.round(result.portal.cpuUs),
+    'raw CPU µs': Math.round(result.baseline.cpuUs),
+    'CPU ratio': rounded(result.cpuRatio),
   })),
 );
 console.log('raw: node:http, the same statements prepared, the same bytes; with br both compress each answer anew.\n');
-console.table(files);
-const firstVisitBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-console.log(`First visit of the home page: ${firstVisitBytes} bytes in ${files.length} files (bodies, br asked for).`);
+console.table(sent);
+const firstVisitBytes = sent.reduce((sum, { bytes }) => sum + bytes, 0);
+console.log(`First visit of the home page: ${firstVisitBytes} bytes in ${sent.length} files (bodies, br asked for).`);
 
 mkdirSync(join(root, 'tests/results'), { recursive: true });
 writeFileSync(
@@ -123,7 +132,7 @@ writeFileSync(
         htmlBytes: Buffer.byteLength(html),
       })),
       results,
-      firstVisit: { bytes: firstVisitBytes, files },
+      firstVisit: { bytes: firstVisitBytes, files: sent },
     },
     null,
     2,
@@ -133,21 +142,31 @@ process.exit(0);
 
 /** Warm-up, then rounds in turn, so that what else the machine does meets both alike. */
 async function compare(path: string, { name, headers }: (typeof encodings)[number]): Promise<Measured> {
-  const load = (address: string, seconds: number): Promise<Speed> =>
-    measure({ url: address + path, headers: { cookie, ...headers }, connections: CONNECTIONS, seconds });
-  await load(portal.address, WARM_UP_SECONDS);
-  await load(baseline.address, WARM_UP_SECONDS);
-  const rounds: { portal: Speed; baseline: Speed }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rounds.push({
-      portal: await load(portal.address, ROUND_SECONDS),
-      baseline: await load(baseline.address, ROUND_SECONDS),
+  const load = async ({ address, ask }: ServerProcess, seconds: number): Promise<ServerSpeed> => {
+    const cpuBefore = Number(await ask('cpu'));
+    const speed = await measure({
+      url: address + path,
+      headers: { cookie, ...headers },
+      connections: CONNECTIONS,
+      seconds,
     });
+    return { ...speed, cpuUs: (Number(await ask('cpu')) - cpuBefore) / speed.answers };
+  };
+  await load(portal, WARM_UP_SECONDS);
+  await load(baseline, WARM_UP_SECONDS);
+  const rounds: { portal: ServerSpeed; baseline: ServerSpeed }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({ portal: await load(portal, ROUND_SECONDS), baseline: await load(baseline, ROUND_SECONDS) });
   }
-  const middle = (server: 'portal' | 'baseline'): Speed => ({
-    requestsPerSecond: median(rounds.map((round) => round[server].requestsPerSecond)),
-    p99Ms: median(rounds.map((round) => round[server].p99Ms)),
-  });
+  const middle = (server: 'portal' | 'baseline'): ServerSpeed => {
+    const middleOf = (value: keyof ServerSpeed): number => median(rounds.map((round) => round[server][value]));
+    return {
+      answers: middleOf('answers'),
+      requestsPerSecond: middleOf('requestsPerSecond'),
+      p99Ms: middleOf('p99Ms'),
+      cpuUs: middleOf('cpuUs'),
+    };
+  };
   const ratios = rounds.map((round) => round.portal.requestsPerSecond / round.baseline.requestsPerSecond);
   return {
     path,
@@ -156,6 +175,7 @@ async function compare(path: string, { name, headers }: (typeof encodings)[numbe
     baseline: middle('baseline'),
     ratio: median(ratios),
     ratios,
+    cpuRatio: median(rounds.map((round) => round.baseline.cpuUs / round.portal.cpuUs)),
   };
 }
 

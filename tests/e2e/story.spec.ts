@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(maris.getByText('Es gribu kļūt par dīdžeju.')).toBeVisible();
         await expect(maris.getByText('Es mācos lietot pulti.')).toBeVisible();
         await expect(maris.getByText('Mans plāns ir līdz 31. jūlijam.')).toBeVisible();
-        await expect(maris.getByRole('heading', { name: 'Juris Lācis' })).toBeVisible();
+        await expect(maris.getByRole('region', { name: 'Mani cilvēki' })).toContainText('Juris Lācis');
 
         await maris.getByRole('link', { name: 'Sākums' }).tap();
         await maris.getByRole('link', { name: 'Mana nauda' }).tap();

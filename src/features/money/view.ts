@@ -1,4 +1,5 @@
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
+import { dayOf } from '../../core/time/clock.ts';
 import type { PlanService, Unit } from '../plan/index.ts';
 import type { LedgerLine, LedgerSums } from './store.ts';
 
@@ -75,7 +76,7 @@ export function howMuch(left: number, all: number): HowMuch {
 export type LedgerLineView = Readonly<{
   id: number;
   kind: LedgerLine['kind'];
-  /** `YYYY-MM-DD`: the visit's day, else the day it was entered (UTC date of the instant). */
+  /** `YYYY-MM-DD`: the visit's day, else the day in Latvia on which it was entered. */
   on: string;
   cents: number;
   reason: string | null;
@@ -91,7 +92,7 @@ export function viewLedger(lines: readonly LedgerLine[]): LedgerView {
     group.push({
       id: line.id,
       kind: line.kind,
-      on: line.visitOn ?? line.enteredAt.slice(0, 10),
+      on: line.visitOn ?? dayOf(Temporal.Instant.from(line.enteredAt)).toString(),
       cents: line.allocatedCents || line.assignedCents || line.usedCents || line.bookedCents,
       reason: line.reason,
     });

@@ -14,7 +14,7 @@ const explanationSchema = z.string().trim().min(1).max(LONGEST_EXPLANATION);
  * Keeps what the support person explains. It changes nothing else: a helper never sends or confirms.
  *
  * @returns false when the text is empty or too long
- * @throws RequestMoved when the participant has sent or ended the request meanwhile
+ * @throws RequestMoved when the participant has sent or ended the request, or decides without this helper, meanwhile
  */
 export function explainRequest(
   app: Pick<App, 'db' | 'clock'>,
@@ -27,7 +27,7 @@ export function explainRequest(
   transact(app.db, (tx) => {
     const help = findHelp(app.db, grant, helpId);
     const request = help?.requestId == null ? null : findRequest(app.db, grant, help.requestId);
-    if (help === null || request?.status !== 'draft') throw new RequestMoved(request?.id ?? helpId);
+    if (help === null || help.status === 'closed' || request?.status !== 'draft') throw new RequestMoved(request?.id ?? helpId);
     writeExplanation(tx, grant, help, { explanation: parsed.data, at: instantText(app.clock.now()) });
   });
   return true;

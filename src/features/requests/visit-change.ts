@@ -20,7 +20,8 @@ const SATURDAY = 6;
 
 export type VisitChangeQuestion = 'visit' | 'what' | 'day' | 'part' | 'help';
 
-const isAnotherTime = (answers: Answers) => answers['what'] === 'another_time';
+/** As long as nobody has said "I cannot come", the wished time counts as a step, so that the steps never become more. */
+const isAnotherTime = (answers: Answers) => answers['what'] !== 'cannot_come';
 
 /** "Es gribu citu laiku" and "Es nevaru atnākt": one flow, since people often know only after "which visit" what they want. */
 export const visitChange: Flow<VisitChangeFacts, VisitChangeQuestion> = {

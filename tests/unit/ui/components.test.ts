@@ -22,8 +22,9 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'silent',
     outDir: folder,
+    cacheDir: join(folder, '.cache'),
     build: { format: 'file', inlineStylesheets: 'never' },
-    vite: { build: { assetsInlineLimit: 0 } },
+    vite: { cacheDir: join(folder, '.vite'), build: { assetsInlineLimit: 0 } },
   });
 }, 60_000);
 
