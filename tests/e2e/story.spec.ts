@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
         const music = maris.getByRole('listitem').filter({ has: maris.getByRole('heading', { name: 'Mūzikas nodarbība' }) });
         await expect(music.getByText('Man vēl ir 27 reizes')).toBeVisible();
         await expect(music.getByText('Vēl ir daudz.')).toBeVisible();
-        await expect(music.getByText('Iztērēts: 13 reizes')).toBeVisible();
+        await expect(music.getByText('Iztērēts: 13 reižu')).toBeVisible();
         await expect(music.getByText('Apsolīts: 12 reižu')).toBeVisible();
         await expect(music.getByText('Palicis: 27 reizes')).toBeVisible();
         await expect(music.getByText('Tie ir 810 eiro.')).toBeVisible();

@@ -385,6 +385,11 @@ const table: readonly (readonly [name: string, situation: Situation, answers: st
     'yes no no no no no no no no',
   ],
   [
+    'a worker of another municipality who is family',
+    { role: 'social_worker', links: [{ kind: 'family' }], consents: allTopics, isOtherMunicipality: true },
+    'no no no no no no no no no',
+  ],
+  [
     'a relative linked as a worker',
     { role: 'family', links: [{ kind: 'social_worker' }] },
     'no no no no no no no no no',
@@ -445,73 +450,38 @@ const allowed: readonly Partial<{ [K in keyof Case]: Case[K] | readonly Case[K][
     ability: ['circle.read', 'plan.read', 'money.read', 'visits.read', 'requests.read', 'request.write', 'help.ask'],
   },
   {
-    who: 'other',
     role: 'social_worker',
     kind: 'social_worker',
     days: 'current',
     municipality: 'same',
     ability: ['circle.read', 'plan.read', 'money.read', 'visits.read', 'requests.read', 'request.answer'],
   },
-  {
-    who: 'other',
-    role: 'social_worker',
-    kind: 'social_worker',
-    days: 'current',
-    municipality: 'same',
-    asked: 'asked',
-    ability: 'help.answer',
-  },
-  {
-    who: 'other',
-    kind: 'parent',
-    days: 'current',
-    age: 'child',
-    ability: ['plan.read', 'money.read', 'visits.read', 'requests.read'],
-  },
-  { who: 'other', kind: 'guardian', days: 'current', area: 'finances', ability: 'money.read' },
-  { who: 'other', kind: 'guardian', days: 'current', area: 'daily_life', ability: 'visits.read' },
-  { who: 'other', kind: 'guardian', days: 'current', area: 'care', ability: 'plan.read' },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    ability: 'circle.read',
-  },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    consent: 'plan',
-    ability: 'plan.read',
-  },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    consent: 'money',
-    ability: 'money.read',
-  },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    consent: 'visits',
-    ability: 'visits.read',
-  },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    consent: 'requests',
-    ability: 'requests.read',
-  },
-  {
-    who: 'other',
-    kind: ['family', 'parent', 'guardian', 'support_person'],
-    days: 'current',
-    asked: 'asked',
-    ability: 'help.answer',
-  },
+  ...[
+    { role: ['participant', 'family', 'parent', 'guardian', 'support_person', 'provider'] } as const,
+    { role: 'social_worker', municipality: 'same' } as const,
+  ].flatMap((anyone) => [
+    {
+      ...anyone,
+      kind: 'parent',
+      days: 'current',
+      age: 'child',
+      ability: ['plan.read', 'money.read', 'visits.read', 'requests.read'],
+    } as const,
+    { ...anyone, kind: 'guardian', days: 'current', area: 'finances', ability: 'money.read' } as const,
+    { ...anyone, kind: 'guardian', days: 'current', area: 'daily_life', ability: 'visits.read' } as const,
+    { ...anyone, kind: 'guardian', days: 'current', area: 'care', ability: 'plan.read' } as const,
+    {
+      ...anyone,
+      kind: ['family', 'parent', 'guardian', 'support_person'],
+      days: 'current',
+      ability: 'circle.read',
+    } as const,
+    { ...anyone, kind: linkKinds, days: 'current', consent: 'plan', ability: 'plan.read' } as const,
+    { ...anyone, kind: linkKinds, days: 'current', consent: 'money', ability: 'money.read' } as const,
+    { ...anyone, kind: linkKinds, days: 'current', consent: 'visits', ability: 'visits.read' } as const,
+    { ...anyone, kind: linkKinds, days: 'current', consent: 'requests', ability: 'requests.read' } as const,
+    { ...anyone, kind: linkKinds, days: 'current', asked: 'asked', ability: 'help.answer' } as const,
+  ]),
 ];
 
 type Spread = Readonly<{ [K in keyof Case]: readonly Case[K][] }>;
@@ -585,6 +555,11 @@ describe('rule 3: what is not in the list is denied, whatever is combined', () =
       expect(count).toBeGreaterThan(9000);
     },
   );
+
+  test('and each line of the list is needed', () => {
+    const needed = linkKinds.flatMap((kind) => [...compare({ ...everybody, kind: [kind], area: allAreas }).needed]);
+    expect(new Set(needed)).toEqual(new Set(allowed.keys()).difference(new Set([0])));
+  });
 
   test('without any link', () => {
     const { differing, needed } = compare({ ...everybody, kind: ['no link'], days: ['current'] });
