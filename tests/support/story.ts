@@ -153,3 +153,36 @@ export function getPage(portal: Portal, path: string, session: string | null): P
     headers: session === null ? {} : { Cookie: `session=${session}` },
   });
 }
+
+/** The steps of a request posted one after another, for tests that begin where it stands. @returns the request's number */
+export async function postRequest(
+  portal: Portal,
+  session: string,
+  visitId: number,
+  answers: Readonly<Record<string, string>>,
+): Promise<number> {
+  const begun = await postForm(portal, '/es-gribu-mainit', session, {
+    formKey: crypto.randomUUID(),
+    visit: String(visitId),
+  });
+  const requestId = Number(/\/lugums\/(\d+)$/.exec(begun.headers.get('location') ?? '')?.[1]);
+  for (const [step, choice] of Object.entries(answers)) {
+    const answered = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', choice });
+    if (answered.status !== 303) throw new Error(`${step} of request ${requestId}: ${answered.status}`);
+  }
+  return requestId;
+}
+
+/** The next visits of a person that can still be changed. */
+export function comingVisits(portal: Portal, number: string): readonly number[] {
+  return rowsOf<{ id: number }>(
+    portal,
+    `select visit.id from visit
+     join plan_service on plan_service.id = plan_service_id join plan on plan.id = plan_id
+     join person on person.id = participant_id
+     where person.number = ? and visit.status = 'planned' and held_on > '2026-11-23'
+       and plan_service.audience = 'participant'
+     order by held_on, start_time`,
+    number,
+  ).map(({ id }) => id);
+}

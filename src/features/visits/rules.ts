@@ -15,6 +15,12 @@ export function visitState(visit: Timed, now: Temporal.PlainDateTime): VisitStat
   return Temporal.PlainDateTime.compare(now, end) < 0 ? 'now' : 'unmarked';
 }
 
+/** Whether its time has passed, or it is marked as past already. */
+export function isOver(visit: Timed, now: Temporal.PlainDateTime): boolean {
+  if (visit.status === 'happened' || visit.status === 'did_not_happen') return true;
+  return Temporal.PlainDateTime.compare(span(visit).end, now) <= 0;
+}
+
 /** Planned and not begun: the person can still ask for something else. */
 export function canBeChanged(visit: Timed, now: Temporal.PlainDateTime): boolean {
   return visitState(visit, now) === 'upcoming';

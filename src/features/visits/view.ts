@@ -1,6 +1,6 @@
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import { type PartOfDay, partOfDay } from '../../core/time/words.ts';
-import { canBeChanged, isLinkOpen, linkOpensAt, mondayOf, type VisitState, visitState } from './rules.ts';
+import { canBeChanged, isLinkOpen, isOver, linkOpensAt, mondayOf, type VisitState, visitState } from './rules.ts';
 import type { Visit } from './store.ts';
 
 /** What one visit shows; days `YYYY-MM-DD`, times `HH:MM`. */
@@ -14,8 +14,10 @@ export type VisitView = Readonly<{
   endTime: string;
   part: PartOfDay;
   state: VisitState;
-  /** Over, or not going to be: shown grey and lower. */
-  isPast: boolean;
+  /** Its time is over. A visit that is called off ahead of time is not. */
+  isOver: boolean;
+  /** Over, or not going to be: shown grey. */
+  isGrey: boolean;
   canBeChanged: boolean;
   isForFamily: boolean;
   provider: Readonly<{ name: string; phone: string | null; organisation: string | null }>;
@@ -39,7 +41,8 @@ export function viewVisit(visit: Visit, now: Temporal.PlainDateTime): VisitView 
     endTime: visit.endTime,
     part: partOfDay(Temporal.PlainTime.from(visit.startTime)),
     state,
-    isPast: state !== 'upcoming' && state !== 'now',
+    isOver: isOver(visit, now),
+    isGrey: state !== 'upcoming' && state !== 'now',
     canBeChanged: canBeChanged(visit, now),
     isForFamily: visit.audience === 'family',
     provider: {
@@ -61,7 +64,7 @@ export function viewVisit(visit: Visit, now: Temporal.PlainDateTime): VisitView 
   };
 }
 
-/** One day: what is still to come first, what is over lower. */
+/** One day: what is still ahead (also what is called off) first, what is over lower. */
 export type DayView = Readonly<{
   on: string;
   isToday: boolean;
@@ -75,8 +78,8 @@ export function viewDay(day: Temporal.PlainDate, visits: readonly Visit[], now: 
   return {
     on,
     isToday: day.equals(now.toPlainDate()),
-    upcoming: views.filter((visit) => !visit.isPast),
-    past: views.filter((visit) => visit.isPast),
+    upcoming: views.filter((visit) => !visit.isOver),
+    past: views.filter((visit) => visit.isOver),
   };
 }
 

@@ -543,27 +543,28 @@ function compare(spread: Spread): { differing: Case[]; needed: Set<number>; coun
     for (const index of rows) needed.add(index);
     if (decide(one.ability, factsOf(situationOf(one))).isAllowed !== rows.length > 0) differing.push(one);
   }
-  return { differing, needed, count };
+  // A few are enough to see what is wrong.
+  return { differing: differing.slice(0, 3), needed, count };
 }
 
+const areasOf = (kind: LinkKind) => (kind === 'guardian' ? (['no area', ...allAreas] as const) : (['no area'] as const));
+const compared = new Map(linkKinds.map((kind) => [kind, compare({ ...everybody, kind: [kind], area: areasOf(kind) })]));
+
 describe('rule 3: what is not in the list is denied, whatever is combined', () => {
-  test.each(linkKinds.map((kind) => [kind, kind === 'guardian' ? (['no area', ...allAreas] as const) : (['no area'] as const)] as const))(
-    'with a link of kind %s',
-    (kind, area) => {
-      const { differing, count } = compare({ ...everybody, kind: [kind], area });
-      expect(differing.slice(0, 3)).toEqual([]);
-      expect(count).toBeGreaterThan(9000);
-    },
-  );
+  test.each(linkKinds)('with a link of kind %s', (kind) => {
+    const { differing, count } = compared.get(kind) ?? { differing: null, count: 0 };
+    expect(differing).toEqual([]);
+    expect(count).toBeGreaterThan(9000);
+  });
 
   test('and each line of the list is needed', () => {
-    const needed = linkKinds.flatMap((kind) => [...compare({ ...everybody, kind: [kind], area: allAreas }).needed]);
-    expect(new Set(needed)).toEqual(new Set(allowed.keys()).difference(new Set([0])));
+    const needed = new Set([...compared.values()].flatMap((result) => [...result.needed]));
+    expect(needed).toEqual(new Set(allowed.keys()).difference(new Set([0])));
   });
 
   test('without any link', () => {
     const { differing, needed } = compare({ ...everybody, kind: ['no link'], days: ['current'] });
-    expect(differing.slice(0, 3)).toEqual([]);
+    expect(differing).toEqual([]);
     expect(needed).toEqual(new Set());
   });
 

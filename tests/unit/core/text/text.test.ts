@@ -29,18 +29,6 @@ describe('counting in Latvian', () => {
       forms.map((form) => `Ģimenei vēl ir ${form}`),
     );
   });
-
-  test.each([
-    [0, '0 tikšanos'],
-    [1, '1 tikšanās'],
-    [2, '2 tikšanās'],
-    [10, '10 tikšanos'],
-    [11, '11 tikšanos'],
-    [21, '21 tikšanās'],
-    [101, '101 tikšanās'],
-  ])('%i meetings', (count, text) => {
-    expect(t('visits:count', { count })).toBe(text);
-  });
 });
 
 test('forms by gender', () => {

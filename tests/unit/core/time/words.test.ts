@@ -20,6 +20,8 @@ import {
 } from '../../../../src/core/time/words.ts';
 import { referenceDay as today } from '../../../support/clock.ts';
 
+/** A day and its month stay on one line. */
+const together = (text: string) => text.replaceAll(/(?<=\d\.) (?=\p{Letter})/gu, '\u00a0');
 const date = (text: string) => Temporal.PlainDate.from(text);
 
 describe('parts of day', () => {
@@ -61,7 +63,7 @@ describe('days near today', () => {
   ])('%s', (day, near, word, whole) => {
     expect(nearDay(date(day), today)).toBe(near);
     expect(dayWord(t, day, today)).toBe(word);
-    expect(dayText(t, day, today)).toBe(whole);
+    expect(dayText(t, day, today)).toBe(together(whole));
   });
 
   test.each([
@@ -76,8 +78,8 @@ describe('days near today', () => {
   });
 
   test('the changing of the clocks is told as any other day', () => {
-    expect(dayText(t, '2027-03-28', date('2027-03-27'))).toBe('Rīt. Svētdiena, 28. marts.');
-    expect(dayText(t, '2026-10-25', date('2026-10-24'))).toBe('Rīt. Svētdiena, 25. oktobris.');
+    expect(dayText(t, '2027-03-28', date('2027-03-27'))).toBe('Rīt. Svētdiena, 28.\u00a0marts.');
+    expect(dayText(t, '2026-10-25', date('2026-10-24'))).toBe('Rīt. Svētdiena, 25.\u00a0oktobris.');
   });
 });
 
@@ -91,7 +93,7 @@ describe('when an instant was', () => {
     ['2026-10-25T00:30:00.000Z', '25. oktobrī, 3:30'],
     ['2026-10-25T01:30:00.000Z', '25. oktobrī, 3:30'],
   ])('%s', (instant, text) => {
-    expect(instantDayText(t, instant, today)).toBe(text);
+    expect(instantDayText(t, instant, today)).toBe(together(text));
   });
 });
 
@@ -111,11 +113,11 @@ const months = [
 ] as const;
 
 test.each(months)('the month of %s in each case', (day, what, when, until, from) => {
-  expect(dateText(t, day)).toBe(`${weekdayText(t, day)}, ${what}`);
-  expect(onDateText(t, day)).toBe(when);
-  expect(toDateText(t, day)).toBe(until);
-  expect(untilDateText(t, day)).toBe(`līdz ${until}`);
-  expect(dateRangeText(t, day, day)).toBe(`${from} līdz ${until}`);
+  expect(dateText(t, day)).toBe(together(`${weekdayText(t, day)}, ${what}`));
+  expect(onDateText(t, day)).toBe(together(when));
+  expect(toDateText(t, day)).toBe(together(until));
+  expect(untilDateText(t, day)).toBe(together(`līdz ${until}`));
+  expect(dateRangeText(t, day, day)).toBe(together(`${from} līdz ${until}`));
 });
 
 test('the days of the week', () => {
@@ -137,7 +139,7 @@ test.each([
   ['2026-12-28', '2027-01-03', 'No 28. decembra līdz 3. janvārim'],
   ['2027-03-22', '2027-03-28', 'No 22. marta līdz 28. martam'],
 ])('from %s to %s', (from, to, text) => {
-  expect(dateRangeText(t, from, to)).toBe(text);
+  expect(dateRangeText(t, from, to)).toBe(together(text));
 });
 
 test('times have no leading zero in the hour and two digits in the minutes', () => {
