@@ -44,8 +44,10 @@ export async function startServer(
   }
   const endWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
+    // A process that still listens to us would not end by itself.
+    if (child.connected) child.disconnect();
     child.kill('SIGTERM');
     await ended;
     process.off('exit', endWithUs);

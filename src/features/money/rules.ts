@@ -233,7 +233,8 @@ function mustBePositive(...amounts: readonly number[]): void {
   }
 }
 
-const noServiceBalance: ServiceBalance = {
+/** A service nobody has assigned anything to. */
+export const noServiceBalance: ServiceBalance = {
   assignedCents: 0,
   usedCents: 0,
   bookedCents: 0,

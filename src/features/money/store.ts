@@ -1,26 +1,18 @@
 import { and, asc, eq, sql, sum } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
-import { ledgerEntry, type ledgerKinds, plan, planService, service, visit } from '../../../db/schema.ts';
+import { ledgerEntry, plan, planService, service, visit } from '../../../db/schema.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import type { Plan } from '../plan/index.ts';
+import type { Deltas, LedgerKind } from './rules.ts';
 
-/** Sums of the ledger for one service (or, without one, of what belongs to the whole plan); cents and units. */
-export type LedgerSums = Readonly<{
-  planServiceId: number | null;
-  allocatedCents: number;
-  assignedCents: number;
-  bookedCents: number;
-  usedCents: number;
-  assignedUnits: number;
-  bookedUnits: number;
-  usedUnits: number;
-}>;
+/** Sums of the ledger for one service or, without one, of what belongs to the whole plan. */
+export type LedgerSums = Deltas & Readonly<{ planServiceId: number | null }>;
 
 /** One entry as the details page shows it. */
 export type LedgerLine = Readonly<{
   id: number;
-  kind: (typeof ledgerKinds)[number];
+  kind: LedgerKind;
   serviceName: string | null;
   allocatedCents: number;
   assignedCents: number;

@@ -1,6 +1,7 @@
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import { dayOf } from '../../core/time/clock.ts';
 import type { PlanService, Unit } from '../plan/index.ts';
+import { balanceOf, noServiceBalance } from './rules.ts';
 import type { LedgerLine, LedgerSums } from './store.ts';
 
 /** How much is left, in a word: much, little or nothing. */
@@ -32,37 +33,27 @@ export type MoneyView = Readonly<{
 }>;
 
 export function viewMoney(services: readonly PlanService[], sums: readonly LedgerSums[]): MoneyView {
-  const add = (pick: (row: LedgerSums) => number) => sums.reduce((total, row) => total + pick(row), 0);
-  const allocated = add((row) => row.allocatedCents);
-  const used = add((row) => row.usedCents);
-  const booked = add((row) => row.bookedCents);
-  const left = allocated - used - booked;
+  const balance = balanceOf(sums);
   return {
-    total: { allocated, used, booked, left },
-    howMuch: howMuch(left, allocated),
-    unassignedCents: allocated - add((row) => row.assignedCents),
+    total: {
+      allocated: balance.allocatedCents,
+      used: balance.usedCents,
+      booked: balance.bookedCents,
+      left: balance.leftCents,
+    },
+    howMuch: howMuch(balance.leftCents, balance.allocatedCents),
+    unassignedCents: balance.allocatedCents - balance.assignedCents,
     services: services.map((service) => {
-      const row = sums.find((candidate) => candidate.planServiceId === service.id) ?? nothing;
-      const units = {
-        assigned: row.assignedUnits,
-        used: row.usedUnits,
-        booked: row.bookedUnits,
-        left: row.assignedUnits - row.usedUnits - row.bookedUnits,
-      };
+      const of = balance.services.get(service.id) ?? noServiceBalance;
       return {
         planServiceId: service.id,
         picture: pictureOfService(service.code),
         name: service.easyName,
         unit: service.unit,
         isForFamily: service.audience === 'family',
-        howMuch: howMuch(units.left, units.assigned),
-        units,
-        cents: {
-          assigned: row.assignedCents,
-          used: row.usedCents,
-          booked: row.bookedCents,
-          left: row.assignedCents - row.usedCents - row.bookedCents,
-        },
+        howMuch: howMuch(of.leftUnits, of.assignedUnits),
+        units: { assigned: of.assignedUnits, used: of.usedUnits, booked: of.bookedUnits, left: of.leftUnits },
+        cents: { assigned: of.assignedCents, used: of.usedCents, booked: of.bookedCents, left: of.leftCents },
       };
     }),
   };
@@ -100,13 +91,3 @@ export function viewLedger(lines: readonly LedgerLine[]): LedgerView {
   }
   return [...groups].map(([serviceName, group]) => ({ serviceName, lines: group }));
 }
-
-const nothing = {
-  allocatedCents: 0,
-  assignedCents: 0,
-  bookedCents: 0,
-  usedCents: 0,
-  assignedUnits: 0,
-  bookedUnits: 0,
-  usedUnits: 0,
-};
