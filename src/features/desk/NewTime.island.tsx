@@ -6,10 +6,12 @@ interface Props {
   day: string;
   /** `HH:MM`, or empty */
   time: string;
-  busy: readonly BusyTime[];
+  busy: readonly (BusyTime & { text: string })[];
   lengthMinutes: number;
   errors: Readonly<{ day?: string; time?: string }>;
-  texts: Readonly<Record<'day' | 'time' | 'timeHint' | 'busy' | 'overlaps' | 'free', string> & { wish: string | null }>;
+  texts: Readonly<
+    Record<'legend' | 'day' | 'time' | 'timeHint' | 'busy' | 'overlaps' | 'free', string> & { wish: string | null }
+  >;
 }
 
 /** The new time of a visit; while one chooses, it shows what else the person does on that day. */
@@ -22,7 +24,8 @@ export default function NewTime({ day, time, busy, lengthMinutes, errors, texts 
   );
   const isChosen = chosen.day !== '' && chosen.time !== '';
   return (
-    <div class="stack">
+    <fieldset class="stack card">
+      <legend class="field-label">{texts.legend}</legend>
       <Answer
         id="day"
         type="date"
@@ -50,13 +53,13 @@ export default function NewTime({ day, time, busy, lengthMinutes, errors, texts 
             <p>{texts.busy}</p>
             <ul>
               {onDay.map((visit) => (
-                <li key={visit.startTime}>{`${visit.startTime} ${visit.endTime} ${visit.name}`}</li>
+                <li key={visit.startTime}>{visit.text}</li>
               ))}
             </ul>
           </>
         )}
       </div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -26,7 +26,7 @@ export function startRequest(
   const answers = prune(visitChange, wished, facts);
   return transact(app.db, (tx) => {
     const same = findRequests(app.db, grant, DRAFTS_LOOKED_AT).find(
-      (request) => request.status === 'draft' && request.answers['visit'] === answers['visit'],
+      (request) => request.status === 'draft' && request.answers.visit === answers.visit,
     );
     return same?.id ?? insertDraft(app.db, tx, grant, { formKey, answers, at: instantText(app.clock.now()) });
   });

@@ -21,7 +21,7 @@ const SATURDAY = 6;
 export type VisitChangeQuestion = 'visit' | 'what' | 'day' | 'part' | 'help';
 
 /** As long as nobody has said "I cannot come", the wished time counts as a step, so that the steps never become more. */
-const isAnotherTime = (answers: Answers) => answers['what'] !== 'cannot_come';
+const isAnotherTime = (answers: Answers) => answers.what !== 'cannot_come';
 
 /** "Es gribu citu laiku" and "Es nevaru atnākt": one flow, since people often know only after "which visit" what they want. */
 export const visitChange: Flow<VisitChangeFacts, VisitChangeQuestion> = {
@@ -71,7 +71,7 @@ export const visitChange: Flow<VisitChangeFacts, VisitChangeQuestion> = {
  * plan's end. Weekends only when the visit itself is on one.
  */
 export function offeredDays(answers: Answers, facts: VisitChangeFacts): readonly string[] {
-  const visit = facts.visits.find((candidate) => String(candidate.id) === answers['visit']);
+  const visit = facts.visits.find((candidate) => String(candidate.id) === answers.visit);
   if (visit === undefined) return [];
   const heldOn = Temporal.PlainDate.from(visit.heldOn);
   const tomorrow = Temporal.PlainDate.from(facts.today).add({ days: 1 });
@@ -99,7 +99,7 @@ export type Help =
 
 /** How the person wants to decide; alone where there is nobody to ask. */
 export function helpOf(answers: Answers): Help {
-  const [mode, id] = (answers['help'] ?? 'alone').split(':');
+  const [mode, id] = (answers.help ?? 'alone').split(':');
   if ((mode === 'beside' || mode === 'look_first') && id !== undefined) return { mode, helperId: Number(id) };
   return { mode: 'alone', helperId: null };
 }
@@ -116,9 +116,9 @@ export type Wish = Readonly<{
 export function wishOf(answers: Answers): Wish {
   const known = (value: string | undefined) => (value === undefined || value === UNKNOWN ? null : value);
   return {
-    kind: answers['what'] === 'cannot_come' ? 'cannot_come' : 'another_time',
-    visitId: Number(answers['visit']),
-    day: known(answers['day']),
-    part: partsOfDay.find((part) => part === answers['part']) ?? null,
+    kind: answers.what === 'cannot_come' ? 'cannot_come' : 'another_time',
+    visitId: Number(answers.visit),
+    day: known(answers.day),
+    part: partsOfDay.find((part) => part === answers.part) ?? null,
   };
 }

@@ -132,9 +132,9 @@ export function requestTitle(
   { answers }: Request,
 ): string {
   const { kind, visitId } = wishOf(answers);
-  const visit = answers['visit'] === undefined ? null : findVisit(app.db, grant, visitId);
+  const visit = answers.visit === undefined ? null : findVisit(app.db, grant, visitId);
   if (visit === null) return t('requests:untitled');
-  if (answers['what'] === undefined) return visit.serviceName;
+  if (answers.what === undefined) return visit.serviceName;
   return t('requests:about', { what: t(`requests:what.${kind}`), name: visit.serviceName });
 }
 
@@ -148,7 +148,7 @@ export function describeDraft(
   grant: Grant<'help.answer'>,
   draft: Request,
 ): AsAsked {
-  const visit = draft.answers['visit'] === undefined ? null : findVisit(app.db, grant, Number(draft.answers['visit']));
+  const visit = draft.answers.visit === undefined ? null : findVisit(app.db, grant, Number(draft.answers.visit));
   if (visit === null) return [];
   const surroundings: Surroundings = {
     facts: { visits: [visit], today: dayOf(app.clock.now()).toString(), supportPersonIds: [] },

@@ -124,7 +124,6 @@ describe('one visit', () => {
       endTime: '11:30',
       part: 'morning',
       state: 'upcoming',
-      isPast: false,
       canBeChanged: true,
       isForFamily: false,
       provider: { name: 'Juris Lācis', phone: '+371 2000 1002', organisation: 'Biedrība “Blakus”' },
@@ -148,10 +147,9 @@ describe('one visit', () => {
     expect(at('2026-11-23T11:45')?.isOpen).toBe(false);
   });
 
-  test('a cancelled one is past, with its reason', () => {
+  test('a cancelled one says why', () => {
     expect(viewVisit(oneOf('D01', 'V0140'), wall('2026-11-23T08:30'))).toMatchObject({
       state: 'cancelled',
-      isPast: true,
       canBeChanged: false,
       reason: 'Dalībnieks ir slims.',
       isForFamily: true,
