@@ -11,6 +11,12 @@ export async function readForm(request: Request): Promise<FormData> {
 
 /** A field's text; what is missing, or is no text, is empty. */
 export function textField(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
+  return textFields(form)[name] ?? '';
+}
+
+/** Every text of a form by its field. A post writes a line break as two characters; whoever typed it counts one. */
+export function textFields(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')]] : [])),
+  );
 }

@@ -27,7 +27,8 @@ export function explainRequest(
   transact(app.db, (tx) => {
     const help = findHelp(app.db, grant, helpId);
     const request = help?.requestId == null ? null : findRequest(app.db, grant, help.requestId);
-    if (help === null || help.status === 'closed' || request?.status !== 'draft') throw new RequestMoved(request?.id ?? helpId);
+    if (help === null || help.status === 'closed' || request?.status !== 'draft')
+      throw new RequestMoved(request?.id ?? helpId);
     writeExplanation(tx, grant, help, { explanation: parsed.data, at: instantText(app.clock.now()) });
   });
   return true;
