@@ -4,7 +4,8 @@ import { defineConfig } from 'astro/config';
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware' }),
+  // Whole pages: an error in the last part of one must still become a calm page, not half of one.
+  adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
   integrations: [preact()],
   trailingSlash: 'never',
   devToolbar: { enabled: false },
