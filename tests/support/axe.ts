@@ -108,10 +108,6 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
     const style = getComputedStyle(parent);
     const size = Number.parseFloat(style.fontSize);
     if (text !== null && size < text - 0.01) smallText.push(`${nameOf(parent)} ${size} px`);
-    const isPlain = parent.closest('h1, h2, h3, h4, a, button, label, legend, summary, svg, [aria-hidden="true"]') === null;
-    if (isPlain && Number.parseFloat(style.lineHeight) / size < lineHeight - 0.01) {
-      tightText.push(`${nameOf(parent)} ${Number.parseFloat(style.lineHeight) / size}`);
-    }
     let block = parent;
     while (getComputedStyle(block).display.startsWith('inline') && block.parentElement !== null) block = block.parentElement;
     blocks.set(block, [...(blocks.get(block) ?? []), node]);
@@ -119,9 +115,7 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
 
   const longLines: string[] = [];
   for (const [block, nodes] of blocks) {
-    const whole = nodes.map(({ data }) => data.replace(/\s+/g, ' ')).join('').trim();
-    if (whole.length <= lineCharacters) continue;
-    const lines = new Map<number, string>();
+    const lines: { top: number; bottom: number; words: string }[] = [];
     for (const node of nodes) {
       for (let index = 0; index < node.length; index += 1) {
         const range = document.createRange();
@@ -129,12 +123,20 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
         range.setEnd(node, index + 1);
         const rect = range.getClientRects()[0];
         if (rect === undefined || rect.width === 0) continue;
-        const line = Math.round(rect.bottom / 8);
-        lines.set(line, (lines.get(line) ?? '') + node.data.charAt(index));
+        const line = lines.at(-1);
+        const middle = (rect.top + rect.bottom) / 2;
+        if (line !== undefined && middle > line.top && middle < line.bottom) line.words += node.data.charAt(index);
+        else lines.push({ top: rect.top, bottom: rect.bottom, words: node.data.charAt(index) });
       }
     }
-    for (const line of lines.values()) {
-      if (line.trim().length > lineCharacters) longLines.push(`${nameOf(block)} ${line.trim().length}: ${line}`);
+    // Between lines there is room only where there are lines; headings and what is pressed are no running text.
+    const style = getComputedStyle(block);
+    const spacing = Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
+    const isRunning = block.closest('h1, h2, h3, h4, a, button, label, legend, summary, svg, [aria-hidden="true"]') === null;
+    if (isRunning && lines.length > 1 && spacing < lineHeight - 0.01) tightText.push(`${nameOf(block)} ${spacing}`);
+    for (const { words } of lines) {
+      const line = words.trim().replace(/\s+/g, ' ');
+      if (line.length > lineCharacters) longLines.push(`${line.length} characters: ${line}`);
     }
   }
 

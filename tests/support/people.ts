@@ -62,7 +62,13 @@ export function endLinks(db: Database, participant: Actor, other: Actor, lastDay
     .run();
 }
 
-export function allow(db: Database, participant: Actor, other: Actor, topic: Topic, untilOn: string | null = null): void {
+export function allow(
+  db: Database,
+  participant: Actor,
+  other: Actor,
+  topic: Topic,
+  untilOn: string | null = null,
+): void {
   db.insert(consent)
     .values({ participantId: participant.personId, personId: other.personId, topic, grantedAt: at, untilOn })
     .run();

@@ -29,6 +29,8 @@ export type Portal = Readonly<{
   signIn(number: string): SignIn;
   /** Sends SIGTERM and waits. @returns the exit code */
   stop(): Promise<number | null>;
+  /** Ends the process at once, as a power cut would; the database file stays until `stop`. */
+  kill(): Promise<void>;
 }>;
 
 /**
@@ -42,7 +44,7 @@ export async function startPortal(
   options: Readonly<{ variables?: Readonly<Record<string, string>>; distFolder?: string }> = {},
 ): Promise<Portal> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-'));
-  const databaseFile = join(folder, 'portal.sqlite');
+  const databaseFile = options.variables?.DATABASE_FILE ?? join(folder, 'portal.sqlite');
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const args = ['src/server/main.ts', ...(options.distFolder === undefined ? [] : [options.distFolder])];
@@ -74,6 +76,11 @@ export async function startPortal(
     return exitCode;
   };
 
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+
   const deadline = performance.now() + STARTS_WITHIN_MS;
   while (!(await isUp(origin, output))) {
     if (child.exitCode !== null || performance.now() > deadline) {
@@ -88,6 +95,7 @@ export async function startPortal(
     log: () => output,
     signIn: (number) => readSignIn(output, number),
     stop,
+    kill,
   };
 }
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import { accessLog, person } from '../../../../db/schema.ts';
+import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize, authorizeOwn, canDo, signedIn } from '../../../../src/core/access/grant.ts';
 import type { Ability } from '../../../../src/core/access/policy.ts';
-import type { Actor } from '../../../../src/core/access/actor.ts';
 import { problemOf } from '../../../../src/core/problem.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
@@ -48,8 +48,20 @@ describe('rule 9: the person sees who looked', () => {
     clock.move({ minutes: 5 });
     authorize(app(), dina, 'requests.read', ilze.personId);
     expect(views()).toEqual([
-      { id: 1, participantId: ilze.personId, viewerId: vija.personId, topic: 'money', viewedAt: '2026-11-23T06:30:00.000Z' },
-      { id: 2, participantId: ilze.personId, viewerId: dina.personId, topic: 'requests', viewedAt: '2026-11-23T06:35:00.000Z' },
+      {
+        id: 1,
+        participantId: ilze.personId,
+        viewerId: vija.personId,
+        topic: 'money',
+        viewedAt: '2026-11-23T06:30:00.000Z',
+      },
+      {
+        id: 2,
+        participantId: ilze.personId,
+        viewerId: dina.personId,
+        topic: 'requests',
+        viewedAt: '2026-11-23T06:35:00.000Z',
+      },
     ]);
   });
 
@@ -168,7 +180,14 @@ describe('what the database says of a pair', () => {
 test('rule 10: a link does not let a worker of another municipality in', () => {
   const vita = addForeignWorker(db);
   link(db, maris, vita, 'social_worker');
-  for (const ability of ['circle.read', 'plan.read', 'money.read', 'visits.read', 'requests.read', 'request.answer'] as const) {
+  for (const ability of [
+    'circle.read',
+    'plan.read',
+    'money.read',
+    'visits.read',
+    'requests.read',
+    'request.answer',
+  ] as const) {
     expect(canDo(app(), vita, ability, maris.personId)).toBe(false);
   }
 });

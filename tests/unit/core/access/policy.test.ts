@@ -68,7 +68,11 @@ function factsOf(situation: Situation): Facts {
       municipalityId: situation.isOtherMunicipality === true ? 2 : 1,
       role: situation.role,
     },
-    participant: { id: PARTICIPANT, municipalityId: 1, bornOn: Temporal.PlainDate.from(bornOn[situation.age ?? 'adult']) },
+    participant: {
+      id: PARTICIPANT,
+      municipalityId: 1,
+      bornOn: Temporal.PlainDate.from(bornOn[situation.age ?? 'adult']),
+    },
     links: (situation.links ?? []).map(({ kind, days: of = 'current', areas = [] }) => {
       const [from, to] = days[of];
       return { kind, areas, fromOn: Temporal.PlainDate.from(from), toOn: day(to) };
@@ -148,11 +152,7 @@ const table: readonly (readonly [name: string, situation: Situation, answers: st
     { role: 'family', links: [{ kind: 'family' }], age: 'child' },
     'yes no no no no no no no no',
   ],
-  [
-    'consent without a link',
-    { role: 'family', consents: allTopics },
-    'no no no no no no no no no',
-  ],
+  ['consent without a link', { role: 'family', consents: allTopics }, 'no no no no no no no no no'],
   [
     'consent and a link that begins today',
     { role: 'family', links: [{ kind: 'family', days: 'begins today' }], consents: allTopics },
@@ -210,11 +210,7 @@ const table: readonly (readonly [name: string, situation: Situation, answers: st
     { role: 'parent', links: [{ kind: 'parent' }], age: '18 today' },
     'yes no no no no no no no no',
   ],
-  [
-    'the parent of an adult',
-    { role: 'parent', links: [{ kind: 'parent' }] },
-    'yes no no no no no no no no',
-  ],
+  ['the parent of an adult', { role: 'parent', links: [{ kind: 'parent' }] }, 'yes no no no no no no no no'],
   [
     'the parent of an adult, allowed the money',
     { role: 'parent', links: [{ kind: 'parent' }], consents: ['money'] },
@@ -233,11 +229,7 @@ const table: readonly (readonly [name: string, situation: Situation, answers: st
 
   // Guardians                                               circle plan money visits requests write answer ask explain
   ['a guardian without a link', { role: 'guardian' }, 'no no no no no no no no no'],
-  [
-    'a guardian without an area',
-    { role: 'guardian', links: [{ kind: 'guardian' }] },
-    'yes no no no no no no no no',
-  ],
+  ['a guardian without an area', { role: 'guardian', links: [{ kind: 'guardian' }] }, 'yes no no no no no no no no'],
   [
     'a guardian of the finances',
     { role: 'guardian', links: [{ kind: 'guardian', areas: ['finances'] }] },
@@ -301,11 +293,7 @@ const table: readonly (readonly [name: string, situation: Situation, answers: st
 
   // Support persons                                         circle plan money visits requests write answer ask explain
   ['a support person without a link', { role: 'support_person' }, 'no no no no no no no no no'],
-  [
-    'a support person, asked, without a link',
-    { role: 'support_person', isAsked: true },
-    'no no no no no no no no no',
-  ],
+  ['a support person, asked, without a link', { role: 'support_person', isAsked: true }, 'no no no no no no no no no'],
   [
     'the support person, not asked',
     { role: 'support_person', links: [{ kind: 'support_person' }] },
@@ -547,7 +535,8 @@ function compare(spread: Spread): { differing: Case[]; needed: Set<number>; coun
   return { differing: differing.slice(0, 3), needed, count };
 }
 
-const areasOf = (kind: LinkKind) => (kind === 'guardian' ? (['no area', ...allAreas] as const) : (['no area'] as const));
+const areasOf = (kind: LinkKind) =>
+  kind === 'guardian' ? (['no area', ...allAreas] as const) : (['no area'] as const);
 const compared = new Map(linkKinds.map((kind) => [kind, compare({ ...everybody, kind: [kind], area: areasOf(kind) })]));
 
 describe('rule 3: what is not in the list is denied, whatever is combined', () => {

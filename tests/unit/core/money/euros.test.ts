@@ -47,7 +47,9 @@ describe('exact euros', () => {
   test('no cent is lost', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (cents) => {
-        const digits = exactEuros(cents).replace('−', '-').replaceAll(/[^\d-]/g, '');
+        const digits = exactEuros(cents)
+          .replace('−', '-')
+          .replaceAll(/[^\d-]/g, '');
         expect(Number(digits)).toBe(cents === 0 ? 0 : cents);
       }),
     );

@@ -120,15 +120,7 @@ test.each(months)('the month of %s in each case', (day, what, when, until, from)
 
 test('the days of the week', () => {
   const week = Array.from({ length: 7 }, (_, index) => weekdayText(t, today.add({ days: index })));
-  expect(week).toEqual([
-    'pirmdiena',
-    'otrdiena',
-    'trešdiena',
-    'ceturtdiena',
-    'piektdiena',
-    'sestdiena',
-    'svētdiena',
-  ]);
+  expect(week).toEqual(['pirmdiena', 'otrdiena', 'trešdiena', 'ceturtdiena', 'piektdiena', 'sestdiena', 'svētdiena']);
 });
 
 test.each([

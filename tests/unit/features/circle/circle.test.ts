@@ -31,7 +31,14 @@ beforeEach(() => {
 
 const ownCircle = (actor: Actor) => authorize(app, actor, 'circle.read', actor.personId);
 const numbers = (actors: readonly { personId: number }[]) =>
-  actors.map(({ personId }) => db.select().from(person).all().find(({ id }) => id === personId)?.number);
+  actors.map(
+    ({ personId }) =>
+      db
+        .select()
+        .from(person)
+        .all()
+        .find(({ id }) => id === personId)?.number,
+  );
 
 describe('the circle', () => {
   test('everyone who belongs to it today', () => {

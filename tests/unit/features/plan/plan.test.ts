@@ -83,7 +83,12 @@ describe('the plan of the pilot', () => {
         },
       ],
       services: [
-        { name: 'Atbalsta persona', providerName: 'Juris Lācis', organisation: 'Biedrība “Blakus”', isForFamily: false },
+        {
+          name: 'Atbalsta persona',
+          providerName: 'Juris Lācis',
+          organisation: 'Biedrība “Blakus”',
+          isForFamily: false,
+        },
         { name: 'Mūzikas nodarbība', providerName: 'Kristīne Jansone' },
         { name: 'Palīgs darbā', providerName: 'Normunds Kārkliņš' },
         { name: 'Asistents', providerName: 'Baiba Strazdiņa' },

@@ -26,7 +26,6 @@ export function tabletOf(app: App, actor: Actor) {
   const write = () => authorize(app, actor, 'request.write', actor.personId);
   const surroundings = (): Surroundings =>
     gatherFacts(app, write(), authorize(app, actor, 'circle.read', actor.personId));
-  let forms = 0;
 
   function request(requestId: number): Request {
     const found = findRequest(app.db, write(), requestId);
@@ -34,7 +33,7 @@ export function tabletOf(app: App, actor: Actor) {
     return found;
   }
 
-  function start(visitNumber: string | null, formKey = `${actor.personId}-${(forms += 1)}`): number {
+  function start(visitNumber: string | null, formKey: string = crypto.randomUUID()): number {
     const visitId = visitNumber === null ? null : String(visitOf(app.db, visitNumber).id);
     return startRequest(app, write(), surroundings(), { formKey, visitId });
   }

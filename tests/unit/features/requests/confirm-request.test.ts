@@ -5,7 +5,14 @@ import { ledgerEntry, request, requestEvent, service, supportedDecision, visit }
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
 import { t } from '../../../../src/core/text/text.ts';
-import { confirmRequest, explainRequest, RequestMoved, transition } from '../../../../src/features/requests/index.ts';
+import {
+  confirmRequest,
+  explainRequest,
+  findRequest,
+  findRequests,
+  RequestMoved,
+  transition,
+} from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
 import { actorOf, allow, endLinks, link, visitOf } from '../../../support/people.ts';
@@ -47,7 +54,11 @@ describe('sending', () => {
       promisedOn: '2026-11-30',
       answer: null,
     });
-    expect(tablet.events(id).at(-1)).toMatchObject({ kind: 'sent', at: '2026-11-23T06:33:00.000Z', byPersonId: maris.personId });
+    expect(tablet.events(id).at(-1)).toMatchObject({
+      kind: 'sent',
+      at: '2026-11-23T06:33:00.000Z',
+      byPersonId: maris.personId,
+    });
     expect(decisions()).toEqual([
       {
         id: 1,
@@ -96,18 +107,28 @@ describe('sending', () => {
   test('"I do not know" is kept in words too', () => {
     const id = draft('V0503', { ...anotherTime, day: 'unknown', part: 'unknown' });
     tablet.confirm(id);
-    expect(tablet.request(id).asAsked.map(({ answer }) => answer).slice(2)).toEqual([
-      'Es nezinu',
-      'Es nezinu',
-      'Es izlemju pats',
-    ]);
+    expect(
+      tablet
+        .request(id)
+        .asAsked.map(({ answer }) => answer)
+        .slice(2),
+    ).toEqual(['Es nezinu', 'Es nezinu', 'Es izlemju pats']);
   });
 
   test('with what the helper had explained', () => {
     const id = draft('V0503', { ...anotherTime, help: `look_first:${juris.personId}` });
-    explainRequest(app, authorize(app, juris, 'help.answer', maris.personId), tablet.help(id)[0]?.id ?? 0, 'Diena ir brīva.');
+    explainRequest(
+      app,
+      authorize(app, juris, 'help.answer', maris.personId),
+      tablet.help(id)[0]?.id ?? 0,
+      'Diena ir brīva.',
+    );
     tablet.confirm(id);
-    expect(tablet.decision(id)).toEqual({ helpMode: 'look_first', helperName: 'Juris', explanation: 'Diena ir brīva.' });
+    expect(tablet.decision(id)).toEqual({
+      helpMode: 'look_first',
+      helperName: 'Juris',
+      explanation: 'Diena ir brīva.',
+    });
     expect(eventKinds(id)).toEqual(['started', 'asked_help', 'explained', 'sent']);
   });
 
@@ -157,7 +178,9 @@ describe('rule 5: nothing is sent twice', () => {
     const id = draft();
     tablet.confirm(id);
     const other = openDatabase(db.$client.name);
-    expect(other.select({ status: request.status }).from(request).where(eq(request.id, id)).get()).toEqual({ status: 'sent' });
+    expect(other.select({ status: request.status }).from(request).where(eq(request.id, id)).get()).toEqual({
+      status: 'sent',
+    });
     expect(other.$client.pragma('synchronous', { simple: true })).toBe(2);
     other.$client.close();
   });
@@ -165,10 +188,10 @@ describe('rule 5: nothing is sent twice', () => {
 
 describe('rule 5: all of it or nothing', () => {
   test.each([
-    ['the request', 'before update on request when new.status = \'sent\''],
-    ['the event', 'before insert on request_event when new.kind = \'sent\''],
+    ['the request', "before update on request when new.status = 'sent'"],
+    ['the event', "before insert on request_event when new.kind = 'sent'"],
     ['the decision', 'before insert on supported_decision'],
-    ['the end of the waiting', 'before update on help_request when new.status = \'closed\''],
+    ['the end of the waiting', "before update on help_request when new.status = 'closed'"],
   ])('when writing %s fails', (_name, when) => {
     const id = draft('V0503', { ...anotherTime, help: `look_first:${juris.personId}` });
     const before = tablet.request(id);
@@ -291,6 +314,20 @@ describe('rule 1: only the participant decides', () => {
   });
 });
 
+test('rule 3: a grant reads only its own person’s requests, events, decisions and help', () => {
+  const id = tablet.send('V0503', { ...anotherTime, help: `look_first:${juris.personId}` });
+  const ilze = tabletOf(app, actorOf(db, 'D02'));
+  expect(findRequest(db, tablet.write(), id)?.id).toBe(id);
+  expect(findRequest(db, ilze.write(), id)).toBeNull();
+  expect(findRequests(db, ilze.write(), 20)).toEqual([]);
+  expect(tablet.events(id)).not.toEqual([]);
+  expect(ilze.events(id)).toEqual([]);
+  expect(tablet.decision(id)).not.toBeNull();
+  expect(ilze.decision(id)).toBeNull();
+  expect(tablet.help(id)).not.toEqual([]);
+  expect(ilze.help(id)).toEqual([]);
+});
+
 describe('a stored request is whole before it is sent', () => {
   const whole = () => ({
     status: 'sent' as const,
@@ -317,14 +354,20 @@ describe('a stored request is whole before it is sent', () => {
     ['asAsked', 'not json'],
   ])('%s as %j is refused', (column, value) => {
     const id = tablet.start('V0503');
-    const update = () => db.update(request).set({ ...whole(), [column]: value }).where(eq(request.id, id)).run();
+    const update = () =>
+      db
+        .update(request)
+        .set({ ...whole(), [column]: value })
+        .where(eq(request.id, id))
+        .run();
     expect(update).toThrow(/CHECK constraint failed/);
     expect(tablet.request(id).status).toBe('draft');
   });
 
   test('a bare act does not send it, and leaves no event', () => {
     const id = draft();
-    const act = () => transact(db, (tx) => transition(tx, tablet.write(), tablet.request(id), { act: 'send', at: 'now' }));
+    const act = () =>
+      transact(db, (tx) => transition(tx, tablet.write(), tablet.request(id), { act: 'send', at: 'now' }));
     expect(act).toThrow(/CHECK constraint failed/);
     expect(eventKinds(id)).toEqual(['started']);
   });

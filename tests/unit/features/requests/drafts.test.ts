@@ -7,15 +7,15 @@ import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import {
   answerQuestion,
   explainRequest,
+  findCalls,
   findHelpForHelper,
   findParticipantOfHelp,
+  insertCall,
   LONGEST_EXPLANATION,
   latestRequest,
   markCalled,
   RequestMoved,
   resumeRequest,
-  insertCall,
-  findCalls,
 } from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
@@ -187,11 +187,18 @@ describe('asking the support person to look first', () => {
     id = tablet.start('V0503');
     tablet.fill(id, { ...anotherTime, help: lookFirst() });
   });
-  const waiting = () => findHelpForHelper(db, authorizeOwn(juris, 'helping.read')).waiting.map(({ requestId }) => requestId);
+  const waiting = () =>
+    findHelpForHelper(db, authorizeOwn(juris, 'helping.read')).waiting.map(({ requestId }) => requestId);
 
   test('is part of the answer: the helper sees it waiting, and the story says so', () => {
     expect(tablet.help(id)).toMatchObject([
-      { helperId: juris.personId, helperFirstName: 'Juris', status: 'waiting', askedAt: '2026-11-23T06:30:00.000Z', explanation: null },
+      {
+        helperId: juris.personId,
+        helperFirstName: 'Juris',
+        status: 'waiting',
+        askedAt: '2026-11-23T06:30:00.000Z',
+        explanation: null,
+      },
     ]);
     expect(eventKinds(id)).toEqual(['started', 'asked_help']);
     expect(waiting()).toEqual([id]);
@@ -342,7 +349,8 @@ describe('explaining', () => {
 });
 
 describe('asking for a call', () => {
-  const ask = () => insertCall(db, authorize(app, maris, 'help.ask', maris.personId), juris.personId, '2026-11-23T06:30:00.000Z');
+  const ask = () =>
+    insertCall(db, authorize(app, maris, 'help.ask', maris.personId), juris.personId, '2026-11-23T06:30:00.000Z');
   const waiting = () => findCalls(db, authorize(app, maris, 'help.ask', maris.personId));
   const called = (helpId: string, by = juris) => markCalled(app, authorizeOwn(by, 'helping.read'), helpId);
 

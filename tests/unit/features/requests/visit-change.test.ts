@@ -46,7 +46,8 @@ function everyPath(facts: VisitChangeFacts, answers: Answers = {}, ids: readonly
   const values = [...question.values(answers, facts), ...(question.canBeUnknown ? [UNKNOWN] : [])];
   expect(values.length).toBeGreaterThan(0);
   expect(new Set(values).size).toBe(values.length);
-  if (!paged.includes(question.id)) expect(values.filter((value) => value !== UNKNOWN).length).toBeLessThanOrEqual(CHOICES_AT_MOST);
+  if (!paged.includes(question.id))
+    expect(values.filter((value) => value !== UNKNOWN).length).toBeLessThanOrEqual(CHOICES_AT_MOST);
   return values.flatMap((value) => {
     const accepted = accept(visitChange, answers, question, value, facts);
     if (!accepted.isAccepted) throw new Error(`${question.id} refused its own value ${value}.`);
@@ -70,7 +71,7 @@ describe('every way through', () => {
   });
 
   test('a way without another time has no day and no part of day', () => {
-    const without = paths.filter(({ answers }) => answers['what'] === 'cannot_come');
+    const without = paths.filter(({ answers }) => answers.what === 'cannot_come');
     expect(without).toHaveLength(3 * 5);
     for (const { ids } of without) expect(ids).toEqual(['visit', 'what', 'help']);
   });

@@ -157,7 +157,12 @@ describe('one visit', () => {
   });
 
   test('a moved one shows where it stood', () => {
-    const moved = { ...oneOf('D05', 'V0503'), movedFromOn: '2026-11-20', movedFromStart: '10:00', movedFromEnd: '12:00' };
+    const moved = {
+      ...oneOf('D05', 'V0503'),
+      movedFromOn: '2026-11-20',
+      movedFromStart: '10:00',
+      movedFromEnd: '12:00',
+    };
     expect(viewVisit(moved, wall('2026-11-23T08:30')).movedFrom).toEqual({
       on: '2026-11-20',
       start: '10:00',
