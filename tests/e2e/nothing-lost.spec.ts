@@ -98,19 +98,28 @@ test('the same form comes five times at once, and counts once', async ({ portal 
   expect(new Set(begun.map(({ headers }) => headers.get('location'))).size).toBe(1);
   const [request] = requestsOf(portal, 'D07');
   const requestId = request?.id ?? 0;
-  for (const [step, choice] of [
-    ['kas', 'cannot_come'],
-    ['palidziba', `look_first:${personId(portal, 'P03')}`],
-    ['izlemt', 'send'],
-  ] as const) {
-    const answers = await five(`/lugums/${requestId}/${step}`, raivis, { way: 'answer', choice });
-    expect(answers.map(({ status }) => status), step).toEqual([303, 303, 303, 303, 303]);
-  }
+  const steps = async (...pairs: readonly (readonly [string, string])[]) => {
+    for (const [step, choice] of pairs) {
+      const answers = await five(`/lugums/${requestId}/${step}`, raivis, { way: 'answer', choice });
+      expect(answers.map(({ status }) => status), step).toEqual([303, 303, 303, 303, 303]);
+    }
+  };
+  await steps(['kas', 'cannot_come'], ['palidziba', `look_first:${personId(portal, 'P03')}`]);
+  const { id } = rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', requestId);
+  await five(`/palidzu/lugums/${id}`, await openSession(portal, 'P03'), { explanation: 'Tas ir labi.' });
+  await steps(['izlemt', 'send']);
   await five(`/galds/lugums/${requestId}`, dina, { intent: 'open' });
   await five(`/galds/lugums/${requestId}`, dina, { intent: 'yes', text: 'Jā.' });
 
   expect(requestsOf(portal, 'D07')).toMatchObject([{ id: requestId, status: 'answered' }]);
-  expect(eventsOf(portal, requestId)).toEqual(['started D07', 'asked_help D07', 'sent D07', 'read P01', 'answered P01']);
+  expect(eventsOf(portal, requestId)).toEqual([
+    'started D07',
+    'asked_help D07',
+    'explained P03',
+    'sent D07',
+    'read P01',
+    'answered P01',
+  ]);
   expect(decisionsOf(portal, requestId)).toBe(1);
   expect(rowsOf<{ kind: string }>(portal, 'select kind from ledger_entry where request_id = ?', requestId)).toEqual([
     { kind: 'cancel' },

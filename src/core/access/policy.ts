@@ -32,7 +32,7 @@ export type Facts = Readonly<{
   }>[];
   /** Given and not taken back. */
   consents: readonly Readonly<{ topic: Topic; untilOn: Temporal.PlainDate | null }>[];
-  /** The participant asked this very person for help. */
+  /** The participant asked this very person for help; what they may still see of it the help request itself says. */
   isAskedToHelp: boolean;
   today: Temporal.PlainDate;
 }>;
@@ -129,6 +129,8 @@ export function decideOwn(ability: OwnAbility, role: Role): Decision {
 
 /** The topic a view of the data is kept under, or null where nothing of a person's data is read. */
 export function topicOf(ability: Ability): Topic | null {
+  // Who helps with a request reads it, consent or not.
+  if (ability === 'help.answer') return 'requests';
   for (const [topic, read] of Object.entries(readAbility)) if (read === ability) return topic as Topic;
   return null;
 }

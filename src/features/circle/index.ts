@@ -11,6 +11,7 @@ export {
   findLinkedParticipants,
   findParticipantName,
   type LinkedParticipant,
+  linkHoldsToday,
   type ParticipantName,
 } from './store.ts';
 

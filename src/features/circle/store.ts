@@ -25,7 +25,8 @@ export type LinkedParticipant = Readonly<{
   phone: string | null;
 }>;
 
-const holdsToday = and(
+/** The link holds on the placeholder `today`; both its days count. */
+export const linkHoldsToday = and(
   lte(circleLink.fromOn, sql.placeholder('today')),
   or(isNull(circleLink.toOn), gte(circleLink.toOn, sql.placeholder('today'))),
 );
@@ -43,7 +44,7 @@ const queries = preparedOnce((db) => ({
     })
     .from(circleLink)
     .innerJoin(person, eq(person.id, circleLink.personId))
-    .where(and(eq(circleLink.participantId, sql.placeholder('participantId')), holdsToday))
+    .where(and(eq(circleLink.participantId, sql.placeholder('participantId')), linkHoldsToday))
     .orderBy(asc(circleLink.id))
     .prepare(),
   linked: db
@@ -59,7 +60,7 @@ const queries = preparedOnce((db) => ({
     .where(
       and(
         eq(circleLink.personId, sql.placeholder('personId')),
-        holdsToday,
+        linkHoldsToday,
         // Staff of one municipality never reach people of another.
         or(ne(circleLink.kind, 'social_worker'), eq(person.municipalityId, sql.placeholder('municipalityId'))),
       ),

@@ -38,6 +38,7 @@ export type Problem = Readonly<{
     | 'no_words'
     | 'too_long'
     | 'past'
+    | 'same'
     | 'outside_plan'
     | 'too_late'
     | 'busy'
@@ -146,6 +147,7 @@ function checkMove(
   const endTime = endTimeFor(visit, time);
   if (endTime === null) return { problems: [{ field: 'time', reason: 'too_late' }] };
   const target: Target = { heldOn: day, startTime: time, endTime };
+  if (day === visit.heldOn && time === visit.startTime) return { problems: [{ field: 'time', reason: 'same' }] };
   if (!canBeChanged({ ...target, status: 'planned' }, now)) return { problems: [{ field: 'day', reason: 'past' }] };
   const date = Temporal.PlainDate.from(day);
   const conflict = findConflict(busyTimes(findVisits(app.db, grant, date, date), visit), target);

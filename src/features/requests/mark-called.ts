@@ -1,6 +1,6 @@
-import { authorize, type OwnGrant } from '../../core/access/grant.ts';
+import type { OwnGrant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
-import { instantText } from '../../core/time/clock.ts';
+import { dayOf, instantText } from '../../core/time/clock.ts';
 import { closeHelp, findHelpForHelper } from './store.ts';
 
 /** The helper has called the person who asked. One that no longer waits, or waits for somebody else, changes nothing. */
@@ -9,10 +9,10 @@ export function markCalled(
   grant: OwnGrant<'helping.read'>,
   helpId: FormDataEntryValue | null,
 ): void {
-  const help = findHelpForHelper(app.db, grant).waiting.find(
+  const now = app.clock.now();
+  const help = findHelpForHelper(app.db, grant, dayOf(now)).waiting.find(
     ({ id, requestId }) => requestId === null && String(id) === helpId,
   );
   if (help === undefined) return;
-  const own = authorize(app, grant.actor, 'help.answer', help.participantId);
-  closeHelp(app.db, own, help.id, instantText(app.clock.now()));
+  closeHelp(app.db, grant, help, instantText(now));
 }

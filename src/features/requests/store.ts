@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, exists, inArray, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
+import { linkHoldsToday } from '../circle/index.ts';
 import { type RequestStatus, statusAfter, type Transition } from './rules.ts';
 import type { Help } from './visit-change.ts';
 
@@ -118,6 +119,22 @@ const queries = preparedOnce((db) => {
       .innerJoin(helper, eq(helper.id, helpRequest.helperId))
       .innerJoin(asker, eq(asker.id, helpRequest.participantId));
   const isHelpers = eq(helpRequest.helperId, sql.placeholder('helperId'));
+  // Being taken off the circle ends all access, and with it the place on the helper's list.
+  const isStillNear = and(
+    or(ne(helper.role, 'social_worker'), eq(helper.municipalityId, asker.municipalityId)),
+    exists(
+      db
+        .select({ id: circleLink.id })
+        .from(circleLink)
+        .where(
+          and(
+            eq(circleLink.participantId, helpRequest.participantId),
+            eq(circleLink.personId, helpRequest.helperId),
+            linkHoldsToday,
+          ),
+        ),
+    ),
+  );
   return {
     one: db
       .select(requestColumns)
@@ -193,8 +210,7 @@ const queries = preparedOnce((db) => {
           eq(circleLink.participantId, request.participantId),
           eq(circleLink.kind, 'social_worker'),
           eq(circleLink.personId, sql.placeholder('workerId')),
-          sql`${circleLink.fromOn} <= ${sql.placeholder('today')}`,
-          sql`(${circleLink.toOn} is null or ${circleLink.toOn} >= ${sql.placeholder('today')})`,
+          linkHoldsToday,
         ),
       )
       .where(
@@ -232,11 +248,11 @@ const queries = preparedOnce((db) => {
       .orderBy(desc(helpRequest.id))
       .prepare(),
     helpWaiting: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'waiting')))
+      .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear))
       .orderBy(asc(helpRequest.id))
       .prepare(),
     helpExplained: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'explained')))
+      .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear))
       .orderBy(desc(helpRequest.explainedAt))
       .limit(20)
       .prepare(),
@@ -323,13 +339,14 @@ export function findHelpOfRequest(db: Database, { participantId }: Reading, requ
   return queries(db).helpOfRequest.all({ requestId, participantId });
 }
 
-/** Those who wait for this helper, the longest waiting first, and what was explained lately. */
+/** Those of the helper's circle today who wait, the longest waiting first, and what was explained lately. */
 export function findHelpForHelper(
   db: Database,
   { actor }: OwnGrant<'helping.read'>,
+  today: Temporal.PlainDate,
 ): { waiting: readonly HelpRequest[]; explained: readonly HelpRequest[] } {
-  const helperId = actor.personId;
-  return { waiting: queries(db).helpWaiting.all({ helperId }), explained: queries(db).helpExplained.all({ helperId }) };
+  const given = { helperId: actor.personId, today: today.toString() };
+  return { waiting: queries(db).helpWaiting.all(given), explained: queries(db).helpExplained.all(given) };
 }
 
 export function findHelp(db: Database, grant: Grant<'help.answer'>, helpId: number): HelpRequest | null {
@@ -496,18 +513,11 @@ export function writeExplanation(
   }
 }
 
-/** The helper has called, or help is no longer needed. */
-export function closeHelp(db: Database, grant: Grant<'help.answer'>, helpId: number, at: string): void {
+/** The helper has called. */
+export function closeHelp(db: Database, { actor }: OwnGrant<'helping.read'>, { id }: HelpRequest, at: string): void {
   db.update(helpRequest)
     .set({ status: 'closed', closedAt: at })
-    .where(
-      and(
-        eq(helpRequest.id, helpId),
-        eq(helpRequest.helperId, grant.actor.personId),
-        eq(helpRequest.participantId, grant.participantId),
-        eq(helpRequest.status, 'waiting'),
-      ),
-    )
+    .where(and(eq(helpRequest.id, id), eq(helpRequest.helperId, actor.personId), eq(helpRequest.status, 'waiting')))
     .run();
 }
 

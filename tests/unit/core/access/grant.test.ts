@@ -65,6 +65,13 @@ describe('rule 9: the person sees who looked', () => {
     ]);
   });
 
+  test('a helper who was asked to look first has looked', () => {
+    const juris = actorOf(db, 'P03');
+    askToCall(db, maris, juris);
+    authorize(app(), juris, 'help.answer', maris.personId);
+    expect(views()).toMatchObject([{ participantId: maris.personId, viewerId: juris.personId, topic: 'requests' }]);
+  });
+
   test('looking twice is kept twice', () => {
     authorize(app(), vija, 'plan.read', ilze.personId);
     authorize(app(), vija, 'plan.read', ilze.personId);

@@ -141,6 +141,7 @@ describe('yes to another time', () => {
     ],
     ['before the plan', '2026-08-02', '13:00', [{ field: 'day', reason: 'outside_plan' }]],
     ['after the plan', '2027-08-01', '13:00', [{ field: 'day', reason: 'outside_plan' }]],
+    ['the time it has already', '2026-11-24', '09:30', [{ field: 'time', reason: 'same' }]],
     ['a day that is over', '2026-11-20', '13:00', [{ field: 'day', reason: 'past' }]],
     ['a time that is over', '2026-11-23', '09:00', [{ field: 'day', reason: 'past' }]],
     ['this very minute', '2026-11-23', '09:30', [{ field: 'day', reason: 'past' }]],

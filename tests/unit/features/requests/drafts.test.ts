@@ -1,9 +1,10 @@
 import { count, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../../db/client.ts';
-import { helpRequest, request, requestEvent } from '../../../../db/schema.ts';
+import { accessLog, helpRequest, request, requestEvent } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
+import { dayOf } from '../../../../src/core/time/clock.ts';
 import {
   answerQuestion,
   explainRequest,
@@ -188,7 +189,9 @@ describe('asking the support person to look first', () => {
     tablet.fill(id, { ...anotherTime, help: lookFirst() });
   });
   const waiting = () =>
-    findHelpForHelper(db, authorizeOwn(juris, 'helping.read')).waiting.map(({ requestId }) => requestId);
+    findHelpForHelper(db, authorizeOwn(juris, 'helping.read'), dayOf(app.clock.now())).waiting.map(
+      ({ requestId }) => requestId,
+    );
 
   test('is part of the answer: the helper sees it waiting, and the story says so', () => {
     expect(tablet.help(id)).toMatchObject([
@@ -297,7 +300,7 @@ describe('explaining', () => {
 
   test('explained once, the helper does not wait any more, and asking again does not wipe the words', () => {
     explain(WORDS);
-    const { waiting, explained } = findHelpForHelper(db, authorizeOwn(juris, 'helping.read'));
+    const { waiting, explained } = findHelpForHelper(db, authorizeOwn(juris, 'helping.read'), dayOf(app.clock.now()));
     expect(waiting).toEqual([]);
     expect(explained.map(({ requestId }) => requestId)).toEqual([id]);
     tablet.answer(id, 'palidziba', lookFirst());
@@ -348,6 +351,19 @@ describe('explaining', () => {
   });
 });
 
+test('rule 3: somebody who was taken off the circle does not find the person on the list any more', () => {
+  const list = () => findHelpForHelper(db, authorizeOwn(juris, 'helping.read'), dayOf(app.clock.now()));
+  const first = tablet.start('V0503');
+  tablet.fill(first, { ...anotherTime, help: lookFirst() });
+  const second = tablet.start('V0533');
+  tablet.fill(second, { ...anotherTime, help: lookFirst() });
+  explainRequest(app, authorize(app, juris, 'help.answer', maris.personId), tablet.help(second)[0]?.id ?? 0, 'Labi.');
+  endLinks(db, maris, juris, '2026-11-23');
+  expect([list().waiting.length, list().explained.length]).toEqual([1, 1]);
+  app.clock.move({ hours: 24 });
+  expect(list()).toEqual({ waiting: [], explained: [] });
+});
+
 describe('asking for a call', () => {
   const ask = () =>
     insertCall(db, authorize(app, maris, 'help.ask', maris.personId), juris.personId, '2026-11-23T06:30:00.000Z');
@@ -367,6 +383,12 @@ describe('asking for a call', () => {
     ask();
     expect(waiting()).toHaveLength(1);
     expect(db.select().from(helpRequest).all()).toHaveLength(2);
+  });
+
+  test('rule 9: saying that one has called is no look', () => {
+    ask();
+    called(String(waiting()[0]?.id));
+    expect(db.select().from(accessLog).all()).toEqual([]);
   });
 
   test('a call for somebody else, or a request to look at, is not marked', () => {
