@@ -33,7 +33,7 @@ describe('the printed card', () => {
       'Māris',
       'Es turu kameru virs kvadrāta.',
       'Es kartīti citiem nedodu.',
-      'Vai kartītes nav?',
+      'Ja kartīte pazuda',
       'Es zvanu. Atbild Dina.',
       '+371 2000 1000',
       `Kartītes numurs: K-000 00${card.cardId}`,
