@@ -12,9 +12,14 @@ export function buildSprite(): string {
   const symbols = Object.entries(pictures).map(([name, { icon }]) => {
     const drawn = icons[icon];
     if (drawn === undefined) throw new Error(`OpenMoji has no icon ${icon} for the picture ${name}.`);
-    return `<symbol id="${name}" viewBox="1 1 70 70">${withoutReferences(drawn.body)}</symbol>`;
+    return `<symbol id="${name}" viewBox="1 1 70 70">${shortened(withoutReferences(drawn.body))}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`;
+}
+
+/** A hundredth of a unit is less than a pixel at any size. Digits are cut, not rounded: paths write flags and numbers as one. */
+function shortened(body: string): string {
+  return body.replaceAll(/(\.\d\d)\d+/g, '$1');
 }
 
 /**

@@ -42,7 +42,6 @@ export const pictures = {
   'look-first': { icon: 'details', meaning: 'Somebody looks through it first' },
   'another-time': { icon: 'timer', meaning: 'I want another time' },
   'cannot-come': { icon: 'no-pedestrians', meaning: 'I cannot come' },
-  'any-time': { icon: 'open-hands', meaning: 'Any time suits me' },
 
   morning: { icon: 'sunrise', meaning: 'In the morning' },
   day: { icon: 'sun', meaning: 'In the day' },
@@ -64,24 +63,16 @@ export const pictures = {
   remote: { icon: 'laptop', meaning: 'The visit is on a screen' },
 
   edit: { icon: 'pencil', meaning: 'Change what I answered' },
-  write: { icon: 'writing-hand', meaning: 'Write' },
   error: { icon: 'warning', meaning: 'Something is missing or wrong' },
   info: { icon: 'information', meaning: 'Good to know' },
   'good-news': { icon: 'party-popper', meaning: 'Good news' },
   empty: { icon: 'empty-nest', meaning: 'There is nothing here yet' },
   list: { icon: 'spiral-notepad', meaning: 'The exact list' },
-  print: { icon: 'printer', meaning: 'Print' },
   eye: { icon: 'eye', meaning: 'Who has looked' },
 
-  coins: { icon: 'coin', meaning: 'A little money' },
-  banknote: { icon: 'euro-banknote', meaning: 'Whole euros' },
   more: { icon: 'plus', meaning: 'Much, more' },
   less: { icon: 'minus', meaning: 'Little, less' },
   nothing: { icon: 'white-circle', meaning: 'None, nothing left' },
-
-  'went-well': { icon: 'slightly-smiling-face', meaning: 'It went well' },
-  'went-so-so': { icon: 'neutral-face', meaning: 'It went so-so' },
-  'went-badly': { icon: 'slightly-frowning-face', meaning: 'It went badly' },
 
   'service-support-person': { icon: 'handshake', meaning: 'The support person' },
   'service-physio': { icon: 'person-lifting-weights', meaning: 'Exercises with a physiotherapist' },

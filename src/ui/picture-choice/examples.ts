@@ -16,7 +16,7 @@ export const examples = {
       { value: '2026-11-24', label: 'Rīt', leaf: { day: 24, weekday: 'otrdiena', month: 'novembris' } },
       { value: '2026-11-25', label: 'Parīt', leaf: { day: 25, weekday: 'trešdiena', month: 'novembris' } },
       { value: '2026-11-26', label: 'Ceturtdien', leaf: { day: 26, weekday: 'ceturtdiena', month: 'novembris' } },
-      { value: 'any', label: 'Man der visas dienas', text: 'Lai izvēlas sociālais darbinieks.', picture: 'any-time' },
+      { value: 'any', label: 'Man der visas dienas', text: 'Lai izvēlas sociālais darbinieks.', picture: 'yes' },
       { value: 'dont-know', label: 'Nezinu', picture: 'dont-know' },
     ],
   },
