@@ -129,7 +129,13 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   ],
   '/uzaicinajums': [
     ...forEveryone('empty', '/uzaicinajums', { look: 'staff' }),
-    { who: null, state: 'nothing typed', open: pressed('/uzaicinajums', 'Saglabāt un ienākt'), isError: true, look: 'staff' },
+    {
+      who: null,
+      state: 'nothing typed',
+      open: pressed('/uzaicinajums', 'Saglabāt un ienākt'),
+      isError: true,
+      look: 'staff',
+    },
   ],
   '/iziet': [
     seen(null, 'leads to the ways in', '/iziet'),
@@ -154,7 +160,11 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D01', 'with a service for the family', '/mans-plans'),
     seen('D90', 'none', '/mans-plans'),
   ],
-  '/mana-nauda': [seen('D05', 'money', '/mana-nauda'), seen('D01', 'with the family', '/mana-nauda'), seen('D90', 'none', '/mana-nauda')],
+  '/mana-nauda': [
+    seen('D05', 'money', '/mana-nauda'),
+    seen('D01', 'with the family', '/mana-nauda'),
+    seen('D90', 'none', '/mana-nauda'),
+  ],
   '/mana-nauda/precizi': [
     seen('D02', 'closed', '/mana-nauda/precizi'),
     {
@@ -300,11 +310,15 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
 /** Signs the screen's person in and opens it. */
 export async function openScreen(page: Page, world: World, { who, open }: Screen): Promise<void> {
   if (who !== null) {
-    await page
-      .context()
-      .addCookies([
-        { name: 'session', value: await world.sessionOf(who), url: world.portal.origin, httpOnly: true, sameSite: 'Lax' },
-      ]);
+    await page.context().addCookies([
+      {
+        name: 'session',
+        value: await world.sessionOf(who),
+        url: world.portal.origin,
+        httpOnly: true,
+        sameSite: 'Lax',
+      },
+    ]);
   }
   await open(page, world);
 }

@@ -9,11 +9,24 @@ export type World = Readonly<{
   sessionOf: (number: string) => Promise<string>;
   id: Readonly<
     Record<
-      'sent' | 'yes' | 'no' | 'talking' | 'withdrawn' | 'late' | 'fresh' | 'looking' | 'explained' | 'helpOfLooking' | 'helpOfExplained' | 'helpOfSent',
+      | 'sent'
+      | 'yes'
+      | 'no'
+      | 'talking'
+      | 'withdrawn'
+      | 'late'
+      | 'fresh'
+      | 'looking'
+      | 'explained'
+      | 'helpOfLooking'
+      | 'helpOfExplained'
+      | 'helpOfSent',
       number
     >
   >;
-  visit: Readonly<Record<'moved' | 'cancelled' | 'notHappened' | 'happened' | 'open' | 'remote' | 'withRequest', number>>;
+  visit: Readonly<
+    Record<'moved' | 'cancelled' | 'notHappened' | 'happened' | 'open' | 'remote' | 'withRequest', number>
+  >;
   person: (number: string) => number;
 }>;
 

@@ -94,14 +94,20 @@ test('the same form comes five times at once, and counts once', async ({ portal 
   const five = (path: string, session: string, fields: Readonly<Record<string, string>>) =>
     Promise.all(Array.from({ length: 5 }, () => postForm(portal, path, session, fields)));
 
-  const begun = await five('/es-gribu-mainit', raivis, { formKey: 'the-same-form', visit: String(coming(portal, 'D07')) });
+  const begun = await five('/es-gribu-mainit', raivis, {
+    formKey: 'the-same-form',
+    visit: String(coming(portal, 'D07')),
+  });
   expect(new Set(begun.map(({ headers }) => headers.get('location'))).size).toBe(1);
   const [request] = requestsOf(portal, 'D07');
   const requestId = request?.id ?? 0;
   const steps = async (...pairs: readonly (readonly [string, string])[]) => {
     for (const [step, choice] of pairs) {
       const answers = await five(`/lugums/${requestId}/${step}`, raivis, { way: 'answer', choice });
-      expect(answers.map(({ status }) => status), step).toEqual([303, 303, 303, 303, 303]);
+      expect(
+        answers.map(({ status }) => status),
+        step,
+      ).toEqual([303, 303, 303, 303, 303]);
     }
   };
   await steps(['kas', 'cannot_come'], ['palidziba', `look_first:${personId(portal, 'P03')}`]);
@@ -128,7 +134,11 @@ test('the same form comes five times at once, and counts once', async ({ portal 
   const helper = String(personId(portal, 'P03'));
   await five('/man-vajag-palidzibu', raivis, { helper });
   expect(
-    rowsOf(portal, "select id from help_request where request_id is null and status = 'waiting' and helper_id = ?", helper),
+    rowsOf(
+      portal,
+      "select id from help_request where request_id is null and status = 'waiting' and helper_id = ?",
+      helper,
+    ),
   ).toHaveLength(1);
 });
 
@@ -265,6 +275,33 @@ test('signing out in the middle keeps the request', async ({ page, portal }) => 
   await answer(page, 'Es izlemju');
   await confirm(page, 'Es nevaru atnākt');
   expect(requestsOf(portal, 'D06')).toMatchObject([{ id: requestId, status: 'sent' }]);
+});
+
+test('what is typed before the scripts have come stays', async ({ page, context, portal }) => {
+  const session = await openSession(portal, 'D09');
+  const visit = coming(portal, 'D09');
+  const requestId = await postRequest(portal, session, visit, {
+    kas: 'another_time',
+    diena: '2026-11-25',
+    laiks: 'day',
+    izlemt: 'send',
+  });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await becomes(context, portal, 'P01');
+  await page.goto(`/galds/lugums/${requestId}`, { waitUntil: 'commit' });
+  await page.getByLabel('Jaunais sākums').fill('10:45');
+  await page.getByLabel('Jūsu vārdi cilvēkam').fill('Jā.');
+  release();
+  await page.waitForLoadState('load');
+  await expect(page.getByText('Tas pārklājas ar citu tikšanos: Mūzikas nodarbība.')).toBeVisible();
+  await page.getByLabel('Jaunā diena').fill('2026-12-03');
+  await expect(page.getByText('Šajā laikā citu tikšanos nav.')).toBeVisible();
+  await expect(page.getByLabel('Jaunais sākums')).toHaveValue('10:45');
+  await expect(page.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Jā.');
 });
 
 test('what was said to be sent survives a power cut', async ({ browser }) => {

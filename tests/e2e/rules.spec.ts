@@ -35,7 +35,15 @@ type Stage = Readonly<{
 let stage: Stage;
 
 test.beforeAll(async ({ portal }) => {
-  const sessions: Record<Who, string | null> = { nobody: null, D05: null, P09: null, P11: null, P08: null, P03: null, P01: null };
+  const sessions: Record<Who, string | null> = {
+    nobody: null,
+    D05: null,
+    P09: null,
+    P11: null,
+    P08: null,
+    P03: null,
+    P01: null,
+  };
   for (const who of everyone) if (who !== 'nobody') sessions[who] = await openSession(portal, who);
   const maris = sessions.D05 ?? '';
   const [first, second] = comingVisits(portal, 'D05');
@@ -132,8 +140,10 @@ test('every route answers each role as the table says', async ({ portal }) => {
 });
 
 test('strangers are sent to the ways in, and staff to their own first page', async ({ portal }) => {
-  const goal = async (path: string, who: Who) => (await getPage(portal, path, stage.sessions[who])).headers.get('location');
-  for (const { path, expected } of stage.cases) if (expected[0] === 303) expect(await goal(path, 'nobody'), path).toBe('/ienakt');
+  const goal = async (path: string, who: Who) =>
+    (await getPage(portal, path, stage.sessions[who])).headers.get('location');
+  for (const { path, expected } of stage.cases)
+    if (expected[0] === 303) expect(await goal(path, 'nobody'), path).toBe('/ienakt');
   expect(await Promise.all(everyone.map((who) => goal('/', who)))).toEqual([
     '/ienakt',
     null,
@@ -147,7 +157,16 @@ test('strangers are sent to the ways in, and staff to their own first page', asy
 
 test('nobody posts to a page that is not theirs', async ({ portal }) => {
   const before = stateOf(portal);
-  const forms = { way: 'answer', choice: 'send', intent: 'no', text: 'Nē', explanation: 'Nē', called: '1', visit: '1', helper: '1' };
+  const forms = {
+    way: 'answer',
+    choice: 'send',
+    intent: 'no',
+    text: 'Nē',
+    explanation: 'Nē',
+    called: '1',
+    visit: '1',
+    helper: '1',
+  };
   for (const { route, path, expected } of stage.cases) {
     const audience = routes[route];
     if (audience === undefined || audience === 'everyone') continue;
@@ -204,7 +223,9 @@ test('numbers of other people lead nowhere', async ({ portal }) => {
   }
   const send = { way: 'answer', choice: 'send' };
   expect((await postForm(portal, `/lugums/${draft}/izlemt`, janis, send)).status).toBe(404);
-  expect((await postForm(portal, `/lugums/${sent}/atpakal`, janis, { way: 'answer', choice: 'withdraw' })).status).toBe(404);
+  expect((await postForm(portal, `/lugums/${sent}/atpakal`, janis, { way: 'answer', choice: 'withdraw' })).status).toBe(
+    404,
+  );
   expect((await postForm(portal, `/galds/lugums/${sent}`, inga, { intent: 'no', text: 'Nē' })).status).toBe(403);
   expect((await postForm(portal, `/palidzu/lugums/${help}`, anna, { explanation: 'Jā' })).status).toBe(404);
   // Somebody else's call is not crossed out, and somebody else's visit is no visit to ask about.
@@ -235,7 +256,10 @@ test('a helper of the participant can do no step of the request', async ({ porta
   for (const who of ['P03', 'P01', 'P09'] as const) {
     for (const step of ['tiksanas', 'kas', 'diena', 'laiks', 'palidziba', 'parbaude', 'izlemt', 'atpakal']) {
       for (const choice of ['send', 'keep', 'withdraw', 'cannot_come']) {
-        const { status } = await postForm(portal, `/lugums/${stage.draft}/${step}`, stage.sessions[who], { way: 'answer', choice });
+        const { status } = await postForm(portal, `/lugums/${stage.draft}/${step}`, stage.sessions[who], {
+          way: 'answer',
+          choice,
+        });
         expect(status, `${who} ${step}`).toBe(403);
       }
     }
@@ -247,13 +271,16 @@ test('a helper of the participant can do no step of the request', async ({ porta
 function getRaw(portal: Portal, path: string, session: string): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(portal.origin);
   return new Promise((resolve, reject) => {
-    const asked = httpRequest({ hostname, port, path, headers: { Cookie: `session=${session}`, Host: 'x' } }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text: string) => {
-        body += text;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
-    });
+    const asked = httpRequest(
+      { hostname, port, path, headers: { Cookie: `session=${session}`, Host: 'x' } },
+      (answer) => {
+        let body = '';
+        answer.setEncoding('utf8').on('data', (text: string) => {
+          body += text;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+      },
+    );
     asked.once('error', reject);
     asked.end();
   });
@@ -293,7 +320,12 @@ test('a page that is closed stays closed however its address is spelled', async 
     expect(body, path).not.toContain('Gaida atbildi');
   }
   const maris = personId(portal, 'D05');
-  for (const path of [`//cilveki/${maris}/nauda`, `/cilveki/${maris}/%6eauda`, `/cilveki//${maris}/nauda`, `/cilveki/${maris}/nauda/`]) {
+  for (const path of [
+    `//cilveki/${maris}/nauda`,
+    `/cilveki/${maris}/%6eauda`,
+    `/cilveki//${maris}/nauda`,
+    `/cilveki/${maris}/nauda/`,
+  ]) {
     const { status, body } = await getRaw(portal, path, stage.sessions.P09 ?? '');
     expect(status, path).not.toBeLessThan(300);
     expect(body, path).not.toContain('eiro');
@@ -305,15 +337,27 @@ test('a permission that is taken back, or a circle that is left, ends on the ver
   const vija = personId(portal, 'P07');
   const session = await openSession(portal, 'P07');
   const status = async (topic: string) => (await getPage(portal, `/cilveki/${id}/${topic}`, session)).status;
-  expect([await status('plans'), await status('nauda'), await status('nedela'), await status('lugumi')]).toEqual([200, 200, 200, 403]);
+  expect([await status('plans'), await status('nauda'), await status('nedela'), await status('lugumi')]).toEqual([
+    200, 200, 200, 403,
+  ]);
 
-  writeRows(portal, "update consent set revoked_at = '2026-11-23T06:30:00.000Z' where participant_id = ? and person_id = ? and topic = 'money'", id, vija);
+  writeRows(
+    portal,
+    "update consent set revoked_at = '2026-11-23T06:30:00.000Z' where participant_id = ? and person_id = ? and topic = 'money'",
+    id,
+    vija,
+  );
   expect([await status('plans'), await status('nauda'), await status('nedela')]).toEqual([200, 403, 200]);
   const family = await (await getPage(portal, '/gimene', session)).text();
   expect(family).toContain(`/cilveki/${id}/plans`);
   expect(family).not.toContain(`/cilveki/${id}/nauda`);
 
-  writeRows(portal, "update consent set until_on = '2026-11-22' where participant_id = ? and person_id = ? and topic = 'visits'", id, vija);
+  writeRows(
+    portal,
+    "update consent set until_on = '2026-11-22' where participant_id = ? and person_id = ? and topic = 'visits'",
+    id,
+    vija,
+  );
   expect([await status('plans'), await status('nedela')]).toEqual([200, 403]);
 
   writeRows(portal, "update circle_link set to_on = '2026-11-22' where participant_id = ? and person_id = ?", id, vija);
@@ -331,11 +375,7 @@ test('who looked is kept; looking at one’s own is not', async ({ portal }) => 
       id,
     ).map(({ number, topic }) => `${number} ${topic}`);
   const before = looked().length;
-  const [rita, janis, dina] = [
-    await openSession(portal, 'P05'),
-    await openSession(portal, 'D01'),
-    stage.sessions.P01,
-  ];
+  const [rita, janis, dina] = [await openSession(portal, 'P05'), await openSession(portal, 'D01'), stage.sessions.P01];
   for (const path of ['/', '/mans-plans', '/mana-nauda', '/mana-nedela', '/es-gribu-mainit', '/man-vajag-palidzibu']) {
     expect((await getPage(portal, path, janis)).status).toBe(200);
   }
@@ -369,7 +409,10 @@ test('who looked is kept; looking at one’s own is not', async ({ portal }) => 
 });
 
 test('staff of another municipality see nobody, even with a link', async ({ portal }) => {
-  const municipality = writeRows(portal, "insert into municipality (code, name, is_demo) values ('CITS', 'Cits novads', 1)");
+  const municipality = writeRows(
+    portal,
+    "insert into municipality (code, name, is_demo) values ('CITS', 'Cits novads', 1)",
+  );
   const worker = writeRows(
     portal,
     `insert into person (municipality_id, number, role, first_name, last_name, gender, email)
@@ -401,7 +444,9 @@ test('staff of another municipality see nobody, even with a link', async ({ port
     expect((await getPage(portal, `/cilveki/${maris}/${topic}`, session)).status, topic).toBe(403);
   }
   expect((await getPage(portal, `/galds/lugums/${stage.sent}`, session)).status).toBe(403);
-  expect((await postForm(portal, `/galds/lugums/${stage.sent}`, session, { intent: 'no', text: 'Nē' })).status).toBe(403);
+  expect((await postForm(portal, `/galds/lugums/${stage.sent}`, session, { intent: 'no', text: 'Nē' })).status).toBe(
+    403,
+  );
 });
 
 /** Every address that takes a form, with a form that it would take. */
@@ -520,7 +565,12 @@ for (const who of ['D05', 'P01', 'P03', 'P09', 'P11', 'P08'] as const) {
     const names = rowsOf<{ first_name: string; last_name: string; email: string | null; phone: string | null }>(
       portal,
       'select first_name, last_name, email, phone from person',
-    ).flatMap(({ first_name, last_name, email, phone }) => [first_name, last_name, email ?? '', (phone ?? '').replaceAll(' ', '')]);
+    ).flatMap(({ first_name, last_name, email, phone }) => [
+      first_name,
+      last_name,
+      email ?? '',
+      (phone ?? '').replaceAll(' ', ''),
+    ]);
     const personal = names.filter((name) => name !== '').map((name) => name.toLowerCase());
 
     const seen = new Set<string>();
@@ -534,16 +584,24 @@ for (const who of ['D05', 'P01', 'P03', 'P09', 'P11', 'P08'] as const) {
       shapes.set(shape, count + 1);
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(200);
-      const addresses = await page.locator('a[href], form[action]').evaluateAll((elements) =>
-        elements.map((element) => new URL(element.getAttribute('href') ?? element.getAttribute('action') ?? '', document.baseURI).href),
-      );
+      const addresses = await page
+        .locator('a[href], form[action]')
+        .evaluateAll((elements) =>
+          elements.map(
+            (element) =>
+              new URL(element.getAttribute('href') ?? element.getAttribute('action') ?? '', document.baseURI).href,
+          ),
+        );
       for (const address of [...addresses, page.url()]) {
         if (!address.startsWith(portal.origin)) {
           expect(address, path).toMatch(/^tel:\+?\d+$|^https:\/\/video\.example\.org\//);
           continue;
         }
         const plain = decodeURIComponent(address).toLowerCase();
-        expect(personal.filter((name) => plain.includes(name)), `${address} on ${path}`).toEqual([]);
+        expect(
+          personal.filter((name) => plain.includes(name)),
+          `${address} on ${path}`,
+        ).toEqual([]);
         const { pathname, search } = new URL(address);
         waiting.push(pathname + search);
       }

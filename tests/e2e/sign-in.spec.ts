@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Portal } from '../support/portal.ts';
 import { expect, test } from '../support/portal-test.ts';
 import {
   becomes,
@@ -10,7 +11,6 @@ import {
   runCommand,
 } from '../support/sign-in.ts';
 import { getPage, personId, postForm, rowsOf } from '../support/story.ts';
-import type { Portal } from '../support/portal.ts';
 
 const signedIn = (page: Page) => page.getByRole('button', { name: 'Beigt' });
 
@@ -53,7 +53,11 @@ test.describe('a card', () => {
     await expect(signedIn(page)).toBeVisible();
   });
 
-  test('that is replaced is void together with its sessions, on the very next page', async ({ page, browser, portal }) => {
+  test('that is replaced is void together with its sessions, on the very next page', async ({
+    page,
+    browser,
+    portal,
+  }) => {
     const old = cardSecret(portal, 'D06');
     await enterByCard(page, portal, 'D06');
     expect(runCommand(portal, 'card', 'D06')).toContain('D06 Sanita: jauna kartīte');

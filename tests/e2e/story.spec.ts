@@ -66,7 +66,9 @@ for (const javaScriptEnabled of [true, false]) {
 
         await maris.getByRole('link', { name: 'Sākums' }).tap();
         await maris.getByRole('link', { name: 'Mana nauda' }).tap();
-        const music = maris.getByRole('listitem').filter({ has: maris.getByRole('heading', { name: 'Mūzikas nodarbība' }) });
+        const music = maris
+          .getByRole('listitem')
+          .filter({ has: maris.getByRole('heading', { name: 'Mūzikas nodarbība' }) });
         await expect(music.getByText('Man vēl ir 27 reizes')).toBeVisible();
         await expect(music.getByText('Vēl ir daudz.')).toBeVisible();
         await expect(music.getByText('Iztērēts: 13 reižu')).toBeVisible();
@@ -98,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(maris.getByRole('heading', { name: 'Ko es gribu?' })).toBeVisible();
         const id = requestIdIn(maris);
         await maris.getByRole('button', { name: 'Tālāk' }).tap();
-        await expect(maris).toHaveTitle('Kļūda: Es gribu mainīt · Mans plāns');
+        await expect(maris).toHaveTitle('Kļūda: Ko es gribu? · Mans plāns');
         await expect(maris.getByRole('link', { name: 'Es vēl neko neizvēlējos.' })).toBeVisible();
         await expect(maris.getByRole('radio', { checked: true })).toHaveCount(0);
         await answer(maris, 'Es gribu citu laiku');
@@ -119,7 +121,9 @@ for (const javaScriptEnabled of [true, false]) {
         const juris = await helper('P03');
         await expect(juris.getByRole('heading', { name: 'Māris Krūmiņš lūdz paskatīties lūgumu' })).toBeVisible();
         await juris.getByRole('link', { name: 'Atvērt : Māris Krūmiņš' }).click();
-        await expect(juris.getByText('Mūzikas nodarbība. Parīt. Trešdiena, 25. novembris. No 9:30 līdz 10:15')).toBeVisible();
+        await expect(
+          juris.getByText('Mūzikas nodarbība. Parīt. Trešdiena, 25. novembris. No 9:30 līdz 10:15'),
+        ).toBeVisible();
         await expect(juris.getByText('Piektdiena, 27. novembris', { exact: true })).toBeVisible();
         await expect(juris.getByText('Jūs lūgumu nosūtīt nevarat. To dara tikai pats cilvēks.')).toBeVisible();
         await expect(juris.getByRole('main').getByRole('button')).toHaveText(['Rādīt paskaidrojumu']);
@@ -132,7 +136,10 @@ for (const javaScriptEnabled of [true, false]) {
 
         const session = await openSession(portal, 'P03');
         for (const step of ['izlemt', 'parbaude', 'kas', 'atpakal']) {
-          const refused = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', choice: 'send' });
+          const refused = await postForm(portal, `/lugums/${requestId}/${step}`, session, {
+            way: 'answer',
+            choice: 'send',
+          });
           expect(refused.status, step).toBe(403);
         }
         expect(requestsOf(portal, 'D05')).toMatchObject([{ id: requestId, status: 'draft' }]);
@@ -181,7 +188,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       await test.step('the social worker answers', async () => {
         const dina = await helper('P01');
-        await expect(dina.getByRole('row', { name: /pirmdiena, 30\. novembris.*Māris Krūmiņš.*Cits laiks.*Jauns/ })).toBeVisible();
+        await expect(
+          dina.getByRole('row', { name: /pirmdiena, 30\. novembris.*Māris Krūmiņš.*Cits laiks.*Jauns/ }),
+        ).toBeVisible();
         await openOnDesk(dina, 'Māris Krūmiņš');
         expect(requestsOf(portal, 'D05')).toMatchObject([{ status: 'read' }]);
         await expect(dina.getByText('Vispirms paskatījās Juris.')).toBeVisible();
@@ -191,10 +200,13 @@ for (const javaScriptEnabled of [true, false]) {
         await dina.getByRole('radio', { name: /^Jā/ }).check();
         await dina.getByLabel('Jaunais sākums').fill('10:00');
         await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Jā. Mūzika būs piektdien.');
-        if (javaScriptEnabled) await expect(dina.getByText('Tas pārklājas ar citu tikšanos: Palīgs darbā.')).toBeVisible();
+        if (javaScriptEnabled)
+          await expect(dina.getByText('Tas pārklājas ar citu tikšanos: Palīgs darbā.')).toBeVisible();
         await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
         await expect(dina).toHaveTitle('Kļūda: Lūgums: Māris Krūmiņš · Mans plāns');
-        await expect(dina.getByRole('link', { name: 'Šajā laikā cilvēkam jau ir cita tikšanās: Palīgs darbā.' })).toBeVisible();
+        await expect(
+          dina.getByRole('link', { name: 'Šajā laikā cilvēkam jau ir cita tikšanās: Palīgs darbā.' }),
+        ).toBeVisible();
         await expect(dina.getByRole('radio', { name: /^Jā/ })).toBeChecked();
         await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
         await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('10:00');
@@ -280,7 +292,9 @@ for (const javaScriptEnabled of [true, false]) {
       const requestId = await beginAbout(raivis, lesson.id);
       await askAlone(raivis, 'Es nevaru atnākt');
       await confirm(raivis, 'Es nevaru atnākt');
-      expect(rowOf(portal, 'select help_mode, helper_id from supported_decision where request_id = ?', requestId)).toEqual({
+      expect(
+        rowOf(portal, 'select help_mode, helper_id from supported_decision where request_id = ?', requestId),
+      ).toEqual({
         help_mode: 'alone',
         helper_id: null,
       });
@@ -332,7 +346,11 @@ for (const javaScriptEnabled of [true, false]) {
       await askAlone(janis, 'Es gribu citu laiku');
       await confirm(janis, 'Es gribu citu laiku');
       const requestId = requestIdIn(janis);
-      const before = rowOf(portal, 'select * from visit where id = (select visit_id from request where id = ?)', requestId);
+      const before = rowOf(
+        portal,
+        'select * from visit where id = (select visit_id from request where id = ?)',
+        requestId,
+      );
 
       const dina = await helper('P01');
       await openOnDesk(dina, 'Jānis Ozols');
@@ -352,8 +370,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(janis.getByRole('blockquote')).toHaveText('Citā laikā nav vietas.');
       await expect(janis.getByText('Tikšanās paliek, kā bija.')).toBeVisible();
       await expect(janis.getByRole('link', { name: 'Es vairs negribu šo lūgumu' })).toHaveCount(0);
-      expect(rowOf(portal, 'select * from visit where id = (select visit_id from request where id = ?)', requestId)).toEqual(before);
-      expect(requestsOf(portal, 'D01')).toMatchObject([{ status: 'answered', answer: 'no', answer_text: 'Citā laikā nav vietas.' }]);
+      expect(
+        rowOf(portal, 'select * from visit where id = (select visit_id from request where id = ?)', requestId),
+      ).toEqual(before);
+      expect(requestsOf(portal, 'D01')).toMatchObject([
+        { status: 'answered', answer: 'no', answer_text: 'Citā laikā nav vietas.' },
+      ]);
     });
 
     test('"parunāsim" keeps the request open until there is an answer', async ({ browser, portal }) => {
@@ -388,7 +410,13 @@ for (const javaScriptEnabled of [true, false]) {
       await dina.getByRole('radio', { name: /^Jā/ }).check();
       await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
       await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta.' })).toBeVisible();
-      expect(eventsOf(portal, requestId)).toEqual(['started D02', 'sent D02', 'read P01', 'talking P01', 'answered P01']);
+      expect(eventsOf(portal, requestId)).toEqual([
+        'started D02',
+        'sent D02',
+        'read P01',
+        'talking P01',
+        'answered P01',
+      ]);
       expect(requestsOf(portal, 'D02')).toMatchObject([{ status: 'answered', answer: 'yes' }]);
     });
 

@@ -48,7 +48,8 @@ const LINE_CHARACTERS = 60;
 const CHOICES = 5;
 
 /** No word that speaks to the reader as "you". */
-const SECOND_PERSON = /(?<!\p{L})(?:tu|te(?:v|vi|vis|vī)|tav(?:s|a|u|ā|ai|as|ās|i|iem|ām|us|os|am)|jū(?:s|s[uū]|su|s(?:os|ējais|ējā))|jum(?:s|os))(?!\p{L})/giu;
+const SECOND_PERSON =
+  /(?<!\p{L})(?:tu|te(?:v|vi|vis|vī)|tav(?:s|a|u|ā|ai|as|ās|i|iem|ām|us|os|am)|jū(?:s|s[uū]|su|s(?:os|ējais|ējā))|jum(?:s|os))(?!\p{L})/giu;
 
 /** Checks what axe does not: sizes, lines, scrolling, choices, the words of the page and its title. */
 export async function expectMeasures(page: Page, measures: Measures, { isError }: { isError: boolean }): Promise<void> {
@@ -85,60 +86,75 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
 
   // A link may be stretched over its whole card: then the card is what one presses.
   const pressed = (element: Element): DOMRect => {
-    const stretched = getComputedStyle(element, '::after').position === 'absolute';
-    const own = getComputedStyle(element).position !== 'static';
-    const area = stretched && !own && element instanceof HTMLElement ? element.offsetParent : element;
+    const isStretched = getComputedStyle(element, '::after').position === 'absolute';
+    const isPlaced = getComputedStyle(element).position !== 'static';
+    const area = isStretched && !isPlaced && element instanceof HTMLElement ? element.offsetParent : element;
     return (area ?? element).getBoundingClientRect();
   };
-  const smallTargets = [...document.querySelectorAll('a[href], button, input, textarea, select, summary')]
-    .filter((element) => !(element instanceof HTMLInputElement && element.type === 'hidden') && isShown(element))
-    .flatMap((element) => {
-      const { width, height } = pressed(element);
-      return Math.min(width, height) < target - 0.5 ? [`${nameOf(element)} ${Math.round(width)}×${Math.round(height)}`] : [];
-    });
+  const smallTargets = [
+    ...document.querySelectorAll('a[href], button, input:not([type="hidden"]), textarea, select, summary'),
+  ]
+    .filter(isShown)
+    .map((element) => ({ element, area: pressed(element) }))
+    .filter(({ area }) => Math.min(area.width, area.height) < target - 0.5)
+    .map(({ element, area }) => `${nameOf(element)} ${Math.round(area.width)}×${Math.round(area.height)}`);
 
-  const smallText: string[] = [];
-  const tightText: string[] = [];
-  const blocks = new Map<Element, Text[]>();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!(node instanceof Text) || parent === null || node.data.trim() === '' || !isShown(parent)) continue;
-    if (parent.closest('script, style, noscript') !== null) continue;
-    const style = getComputedStyle(parent);
-    const size = Number.parseFloat(style.fontSize);
-    if (text !== null && size < text - 0.01) smallText.push(`${nameOf(parent)} ${size} px`);
-    let block = parent;
-    while (getComputedStyle(block).display.startsWith('inline') && block.parentElement !== null) block = block.parentElement;
-    blocks.set(block, [...(blocks.get(block) ?? []), node]);
-  }
-
-  const longLines: string[] = [];
-  for (const [block, nodes] of blocks) {
+  const shownTexts = (): { node: Text; parent: Element }[] => {
+    const found: { node: Text; parent: Element }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!(node instanceof Text) || parent === null || node.data.trim() === '') continue;
+      if (isShown(parent) && !parent.matches('script, style, noscript')) found.push({ node, parent });
+    }
+    return found;
+  };
+  const blockOf = (element: Element): Element => {
+    let block = element;
+    while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement ?? document.body;
+    return block;
+  };
+  const linesOf = (nodes: readonly Text[]): string[] => {
     const lines: { top: number; bottom: number; words: string }[] = [];
+    const place = (character: string, rect: DOMRect | undefined): void => {
+      if (rect === undefined || rect.width === 0) return;
+      const line = lines.at(-1);
+      const middle = (rect.top + rect.bottom) / 2;
+      if (line !== undefined && middle > line.top && middle < line.bottom) line.words += character;
+      else lines.push({ top: rect.top, bottom: rect.bottom, words: character });
+    };
     for (const node of nodes) {
-      for (let index = 0; index < node.length; index += 1) {
+      for (const [index, character] of [...node.data].entries()) {
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + 1);
-        const rect = range.getClientRects()[0];
-        if (rect === undefined || rect.width === 0) continue;
-        const line = lines.at(-1);
-        const middle = (rect.top + rect.bottom) / 2;
-        if (line !== undefined && middle > line.top && middle < line.bottom) line.words += node.data.charAt(index);
-        else lines.push({ top: rect.top, bottom: rect.bottom, words: node.data.charAt(index) });
+        place(character, range.getClientRects()[0]);
       }
     }
-    // Between lines there is room only where there are lines; headings and what is pressed are no running text.
-    const style = getComputedStyle(block);
-    const spacing = Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
-    const isRunning = block.closest('h1, h2, h3, h4, a, button, label, legend, summary, svg, [aria-hidden="true"]') === null;
-    if (isRunning && lines.length > 1 && spacing < lineHeight - 0.01) tightText.push(`${nameOf(block)} ${spacing}`);
-    for (const { words } of lines) {
-      const line = words.trim().replace(/\s+/g, ' ');
-      if (line.length > lineCharacters) longLines.push(`${line.length} characters: ${line}`);
-    }
-  }
+    return lines.map(({ words }) => words.trim().replace(/\s+/g, ' '));
+  };
+
+  const texts = shownTexts();
+  const sizeOf = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
+  const smallText = texts
+    .filter(({ parent }) => text !== null && sizeOf(parent) < text - 0.01)
+    .map(({ parent }) => `${nameOf(parent)} ${sizeOf(parent)} px`);
+
+  const blocks = [...Map.groupBy(texts, ({ parent }) => blockOf(parent))].map(([block, inside]) => ({
+    block,
+    lines: linesOf(inside.map(({ node }) => node)),
+  }));
+  // Between lines there is room only where there are lines; headings and what is pressed are no running text.
+  const notRunning = 'h1, h2, h3, h4, a, button, label, legend, summary, svg, [aria-hidden="true"]';
+  const spacing = (block: Element) => Number.parseFloat(getComputedStyle(block).lineHeight) / sizeOf(block);
+  const tightText = blocks
+    .filter(({ block, lines }) => lines.length > 1 && block.closest(notRunning) === null)
+    .filter(({ block }) => spacing(block) < lineHeight - 0.01)
+    .map(({ block }) => `${nameOf(block)} ${spacing(block)}`);
+  const longLines = blocks
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.length > lineCharacters)
+    .map((line) => `${line.length} characters: ${line}`);
 
   const groups = [...document.querySelectorAll('fieldset')].map(
     (group) => group.querySelectorAll('input[type="radio"]').length,
@@ -153,6 +169,7 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
     tightText,
     longLines,
     choices: Math.max(0, ...groups, document.querySelectorAll('.tile').length),
-    words: document.body.innerText,
+    // Also what only a screen reader says.
+    words: document.body.textContent ?? '',
   };
 }

@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { expect, type Page } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
 import type { Portal } from './portal.ts';
 
 type Value = string | number | null;

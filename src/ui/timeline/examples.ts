@@ -1,5 +1,5 @@
 export const examples = {
-  short: { entries: [{ picture: 'write', title: 'Es sāku lūgumu', isNow: true }] },
+  short: { entries: [{ picture: 'edit', title: 'Es sāku lūgumu', isNow: true }] },
   long: {
     entries: [
       { picture: 'sent', title: 'Es nosūtīju lūgumu', text: 'Es gribu citu laiku.', when: '23. novembrī' },
