@@ -14,7 +14,7 @@ export default defineConfig({
     locale: 'lv-LV',
     timezoneId: 'Europe/Riga',
     viewport: { width: 1024, height: 768 },
-    trace: 'retain-on-failure',
+    trace: 'off',
     launchOptions: { executablePath: findBrowser(), args: [...browserArguments] },
   },
   projects: [

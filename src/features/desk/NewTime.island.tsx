@@ -16,7 +16,7 @@ interface Props {
 
 /** The new time of a visit; while one chooses, it shows what else the person does on that day. */
 export default function NewTime({ day, time, busy, lengthMinutes, errors, texts }: Props) {
-  const [chosen, setChosen] = useState({ day, time });
+  const [chosen, setChosen] = useState(() => ({ day: typedIn('day', day), time: typedIn('time', time) }));
   const onDay = busy.filter((visit) => visit.heldOn === chosen.day);
   const end = minutesOf(chosen.time) + lengthMinutes;
   const conflict = onDay.find(
@@ -101,6 +101,13 @@ function Answer(props: {
       />
     </div>
   );
+}
+
+/** What stands in the field now: somebody may have typed before the script came. */
+function typedIn(id: 'day' | 'time', sent: string): string {
+  if (typeof document === 'undefined') return sent;
+  const field = document.getElementById(id);
+  return field instanceof HTMLInputElement ? field.value : sent;
 }
 
 function minutesOf(time: string): number {

@@ -29,6 +29,8 @@ export function explainRequest(
     const request = help?.requestId == null ? null : findRequest(app.db, grant, help.requestId);
     if (help === null || help.status === 'closed' || request?.status !== 'draft')
       throw new RequestMoved(request?.id ?? helpId);
+    // A second tap says the same words again: the story tells them once.
+    if (help.explanation === parsed.data) return;
     writeExplanation(tx, grant, help, { explanation: parsed.data, at: instantText(app.clock.now()) });
   });
   return true;
