@@ -36,6 +36,27 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled });
 
+    test('“I do not know” at the decision sends nothing, keeps the request and leads to people', async ({
+      page,
+      context,
+      portal,
+    }) => {
+      await becomes(context, portal, 'D08');
+      const requestId = await beginAbout(page, coming(portal, 'D08'));
+      await askAlone(page, 'Es nevaru atnākt');
+      await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+      await page.getByRole('button', { name: 'Nezinu' }).click();
+      await expect(page.getByRole('heading', { name: 'Man vajag palīdzību', level: 1 })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Mans lūgums ir te.' })).toBeVisible();
+      expect(requestsOf(portal, 'D08')).toMatchObject([{ id: requestId, status: 'draft' }]);
+
+      await page.goto(`/lugums/${requestId}/atpakal`);
+      await page.getByRole('button', { name: 'Vēlāk' }).click();
+      expect(requestsOf(portal, 'D08')).toMatchObject([{ id: requestId, status: 'draft' }]);
+      await page.getByRole('link', { name: /^Es nevaru atnākt/ }).click();
+      await expect(page.getByRole('heading', { name: 'Mans lūgums', level: 1 })).toBeVisible();
+    });
+
     test('every button is pressed twice, and there is one request', async ({ page, context, portal }) => {
       await becomes(context, portal, 'D05');
       await page.goto(`/tiksanas/${coming(portal, 'D05')}`);
