@@ -31,10 +31,15 @@ export class AccessDenied extends Error {
   }
 }
 
-/** Whether a door should be shown at all; nothing is read of the person and nothing is kept. Opening it asks again. */
-export function canDo(app: Pick<App, 'db' | 'clock'>, actor: Actor, ability: Ability, participantId: number): boolean {
+/** Which doors should be shown at all; nothing is read of the person and nothing is kept. Opening one asks again. */
+export function allowedAmong<A extends Ability>(
+  app: Pick<App, 'db' | 'clock'>,
+  actor: Actor,
+  abilities: readonly A[],
+  participantId: number,
+): readonly A[] {
   const facts = findFacts(app.db, actor, participantId, dayOf(app.clock.now()));
-  return facts !== null && decide(ability, facts).isAllowed;
+  return facts === null ? [] : abilities.filter((ability) => decide(ability, facts).isAllowed);
 }
 
 /**

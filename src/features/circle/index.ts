@@ -28,4 +28,4 @@ export function findFirstHelper(
 export function findHelpers(app: Pick<App, 'db' | 'clock'>, grant: Grant<'circle.read'>): readonly CircleMember[] {
   return inHelpOrder(findCircle(app.db, grant, dayOf(app.clock.now())));
 }
-export { topicOfSlug, topicSlugs, topicsOpenTo } from './topics.ts';
+export { findPeopleWithTopics, topicOfSlug, topicSlugs, topicsOpenTo } from './topics.ts';

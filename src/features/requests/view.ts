@@ -9,7 +9,7 @@ export function statusKey({ status, answer }: Pick<Request, 'status' | 'answer'>
   return status === 'answered' ? (answer ?? 'no') : status;
 }
 
-export const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
+const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
   draft: 'edit',
   sent: 'sent',
   read: 'waiting',
@@ -19,7 +19,7 @@ export const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
   withdrawn: 'cancelled',
 };
 
-export const toneOfStatus = {
+const toneOfStatus = {
   draft: 'waiting',
   sent: 'waiting',
   read: 'waiting',

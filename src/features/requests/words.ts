@@ -17,7 +17,6 @@ export type ChoiceView = Readonly<{
   text?: string;
   picture?: PictureName;
   leaf?: Readonly<{ day: number; weekday: string; month: string }>;
-  clock?: string;
 }>;
 
 const pictureOfValue: Readonly<Record<string, PictureName>> = {
