@@ -2,7 +2,19 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.svg', '.txt', '.webmanifest', '.xml']);
+const COMPRESSIBLE = new Set([
+  '.aff',
+  '.css',
+  '.dic',
+  '.html',
+  '.js',
+  '.json',
+  '.svg',
+  '.tsv',
+  '.txt',
+  '.webmanifest',
+  '.xml',
+]);
 
 /** Below this a compressed twin saves nothing: the answer is one packet either way. */
 const WORTH_IT_FROM_BYTES = 1024;
