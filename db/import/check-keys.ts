@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import type { Checking } from './checking.ts';
 import { type ColumnOf, type Line, type TableName, tables } from './columns.ts';
 import { keyOf } from './stored.ts';
@@ -13,7 +13,8 @@ export function checkKeys({ lines, error }: Checking): void {
       const row = seen.get(key);
       const [column] = columns.slice(-1);
       if (row === undefined) seen.set(key, line.row);
-      else if (column !== undefined && key.trim() !== '') error(name, line, column, t(`import:check.${text}`, { row }));
+      else if (column !== undefined && key.trim() !== '')
+        error(name, line, column, latvian(`import:check.${text}`, { row }));
     }
   };
   once('participants', ['number'], 'numberTwice');
@@ -26,7 +27,8 @@ export function checkKeys({ lines, error }: Checking): void {
   once('planServices', ['plan', 'service'], 'sameTwice');
   const participants = new Set((lines.participants ?? []).map(({ cells }) => cells.number));
   for (const line of lines.people ?? []) {
-    if (participants.has(line.cells.number)) error('people', line, 'number', t('import:check.numberOfParticipant'));
+    if (participants.has(line.cells.number))
+      error('people', line, 'number', latvian('import:check.numberOfParticipant'));
   }
 }
 
@@ -46,7 +48,7 @@ export function checkReferences({ lines, error }: Checking): void {
     for (const line of table) {
       const given = line.cells[column];
       if (given !== '' && !known.has(given)) {
-        error(name, line, column, t('import:check.unknown', { file: tables[other].file }));
+        error(name, line, column, latvian('import:check.unknown', { file: tables[other].file }));
       }
     }
   };

@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { asTyped, type Checking, checkOrder } from './checking.ts';
 import {
   areaWords,
@@ -21,10 +21,10 @@ const relatives: readonly string[] = ['family', 'parent', 'guardian'];
 export function checkPeople({ lines, stored, today, error }: Checking): void {
   for (const line of wholeOf(lines, 'participants')) {
     const { number, bornOn } = line.values;
-    if (bornOn >= today.toString()) error('participants', line, 'bornOn', t('import:check.bornLater'));
+    if (bornOn >= today.toString()) error('participants', line, 'bornOn', latvian('import:check.bornLater'));
     const known = stored.people.get(number);
     if (known !== undefined && known.role !== 'participant') {
-      error('participants', line, 'number', t('import:check.otherRole', { role: wordOf(roleWords, known.role) }));
+      error('participants', line, 'number', latvian('import:check.otherRole', { role: wordOf(roleWords, known.role) }));
     }
   }
   const people = wholeOf(lines, 'people');
@@ -34,10 +34,10 @@ export function checkPeople({ lines, stored, today, error }: Checking): void {
   for (const line of people) {
     const { number, email } = line.values;
     if (stored.people.get(number)?.role === 'participant') {
-      error('people', line, 'number', t('import:check.otherRole', { role: participantWord }));
+      error('people', line, 'number', latvian('import:check.otherRole', { role: participantWord }));
     }
     if (email === null) continue;
-    if (taken.has(email)) error('people', line, 'email', t('import:check.emailTaken'));
+    if (taken.has(email)) error('people', line, 'email', latvian('import:check.emailTaken'));
     taken.add(email);
   }
 }
@@ -51,18 +51,18 @@ export function checkLinks({ lines, error, warn }: Checking): void {
     const role = roles.get(person);
     if (role !== undefined && role !== kind && !(relatives.includes(role) && relatives.includes(kind))) {
       const names = { kind: wordOf(linkWords, kind), role: wordOf(roleWords, role) };
-      error('links', line, 'kind', t('import:check.linkRole', names));
+      error('links', line, 'kind', latvian('import:check.linkRole', names));
     }
     if (kind === 'guardian' && areas.length === 0) {
-      error('links', line, 'areas', t('import:check.areasMissing', { list: Object.keys(areaWords).join(', ') }));
+      error('links', line, 'areas', latvian('import:check.areasMissing', { list: Object.keys(areaWords).join(', ') }));
     }
-    if (kind !== 'guardian' && areas.length > 0) error('links', line, 'areas', t('import:check.areasOfOther'));
+    if (kind !== 'guardian' && areas.length > 0) error('links', line, 'areas', latvian('import:check.areasOfOther'));
     if (kind === 'social_worker' && consents.length > 0) {
-      error('links', line, 'consents', t('import:check.consentOfWorker'));
+      error('links', line, 'consents', latvian('import:check.consentOfWorker'));
     }
     const bornOn = born.get(participant);
     if (kind === 'parent' && bornOn !== undefined && isAdult(bornOn, fromOn)) {
-      warn('links', line, 'kind', t('import:warning.parentOfAdult'));
+      warn('links', line, 'kind', latvian('import:warning.parentOfAdult'));
     }
   }
 }
@@ -70,7 +70,7 @@ export function checkLinks({ lines, error, warn }: Checking): void {
 /** What the participant allowed or took back in the portal stays so; the file only adds what was never there. */
 export function checkConsents({ lines, stored, warn }: Checking): void {
   const warnOf = (line: Whole<'links'>, text: 'consentTakenBack' | 'consentKept', topic: string) =>
-    warn('links', line, 'consents', t(`import:warning.${text}`, { topic: wordOf(topicWords, topic) }));
+    warn('links', line, 'consents', latvian(`import:warning.${text}`, { topic: wordOf(topicWords, topic) }));
   const pairs = Map.groupBy(wholeOf(lines, 'links'), ({ values }) => keyOf(values.participant, values.person));
   for (const [pair, links] of pairs) {
     const known = stored.consents.get(pair) ?? [];
@@ -91,7 +91,7 @@ export function checkEndedLinks({ lines, stored, today, warn }: Checking): void 
   for (const line of wholeOf(lines, 'links')) {
     const { participant, person, kind } = line.values;
     const endedOn = staysEndedOn(stored.links.get(keyOf(participant, person, kind)), line.values, today);
-    if (endedOn !== null) warn('links', line, 'toOn', t('import:warning.linkEnded', { day: asTyped(endedOn) }));
+    if (endedOn !== null) warn('links', line, 'toOn', latvian('import:warning.linkEnded', { day: asTyped(endedOn) }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { exactEuros } from '../../src/core/money/euros.ts';
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { type Checking, checkOrder, providersOf } from './checking.ts';
 import { wholeOf } from './columns.ts';
 import { asItWillStand } from './portal-changes.ts';
@@ -12,10 +12,10 @@ export function checkPlans({ lines, stored, error }: Checking): void {
     const known = stored.plans.get(number);
     if (known === undefined) continue;
     if (known.participant !== participant) {
-      error('plans', line, 'participant', t('import:check.otherParticipant', { number: known.participant }));
+      error('plans', line, 'participant', latvian('import:check.otherParticipant', { number: known.participant }));
     }
     if (known.version > version) {
-      error('plans', line, 'version', t('import:check.olderVersion', { version: known.version }));
+      error('plans', line, 'version', latvian('import:check.olderVersion', { version: known.version }));
     }
   }
   const goals = new Map<string, Readonly<{ row: number; text: string }>>();
@@ -23,7 +23,8 @@ export function checkPlans({ lines, stored, error }: Checking): void {
     const { plan, goal, goalText } = line.values;
     const first = goals.get(keyOf(plan, goal)) ?? { row: line.row, text: goalText };
     goals.set(keyOf(plan, goal), first);
-    if (first.text !== goalText) error('steps', line, 'goalText', t('import:check.goalDiffers', { row: first.row }));
+    if (first.text !== goalText)
+      error('steps', line, 'goalText', latvian('import:check.goalDiffers', { row: first.row }));
   }
 }
 
@@ -53,7 +54,8 @@ export function checkUnits(checking: Checking): void {
     const sum = (sums.get(key) ?? 0) + units;
     sums.set(key, sum);
     // Once for each service: the first row that does not fit shows where to look.
-    if (sum > limit && !over.has(key)) error('visits', line, 'units', t('import:check.units', { units: limit, sum }));
+    if (sum > limit && !over.has(key))
+      error('visits', line, 'units', latvian('import:check.units', { units: limit, sum }));
     if (sum > limit) over.add(key);
   }
   for (const line of wholeOf(lines, 'planServices')) {
@@ -62,7 +64,7 @@ export function checkUnits(checking: Checking): void {
     const limit = most.get(key) ?? 0;
     // What only the database holds may not fit either.
     if (sum > limit && !over.has(key)) {
-      error('planServices', line, 'units', t('import:check.units', { units: limit, sum }));
+      error('planServices', line, 'units', latvian('import:check.units', { units: limit, sum }));
     }
   }
 }
@@ -92,7 +94,7 @@ export function checkBudgets({ lines, stored, error }: Checking): void {
   for (const line of wholeOf(lines, 'plans')) {
     const cents = costs.get(line.values.number) ?? 0;
     if (cents > line.values.budgetCents) {
-      error('plans', line, 'budgetCents', t('import:check.budget', { sum: exactEuros(cents) }));
+      error('plans', line, 'budgetCents', latvian('import:check.budget', { sum: exactEuros(latvian, cents) }));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { TIME_ZONE } from '../../src/core/time/clock.ts';
 import { asTyped, type Checking, providersOf } from './checking.ts';
 import { statusWords, type Whole, wholeOf, wordOf } from './columns.ts';
@@ -13,7 +13,7 @@ export function checkVisits(checking: Checking): void {
     const refusal = mayProvide(provider);
     if (refusal !== null) checking.error('visits', line, 'provider', refusal);
     if (status === 'cancelled' && reason === null) {
-      checking.error('visits', line, 'reason', t('import:check.reason'));
+      checking.error('visits', line, 'reason', latvian('import:check.reason'));
     }
   }
   checkPlaces(checking);
@@ -21,9 +21,9 @@ export function checkVisits(checking: Checking): void {
 
 function checkTimes({ error }: Checking, line: Whole<'visits'>): void {
   const { heldOn, startTime, endTime } = line.values;
-  if (endTime <= startTime) error('visits', line, 'endTime', t('import:check.endsAt', { start: startTime }));
-  if (!isOnTheClock(heldOn, startTime)) error('visits', line, 'startTime', t('import:check.skippedTime'));
-  if (!isOnTheClock(heldOn, endTime)) error('visits', line, 'endTime', t('import:check.skippedTime'));
+  if (endTime <= startTime) error('visits', line, 'endTime', latvian('import:check.endsAt', { start: startTime }));
+  if (!isOnTheClock(heldOn, startTime)) error('visits', line, 'startTime', latvian('import:check.skippedTime'));
+  if (!isOnTheClock(heldOn, endTime)) error('visits', line, 'endTime', latvian('import:check.skippedTime'));
 }
 
 /** Each visit belongs to a service of its plan, for good, and to the plan's days. */
@@ -37,18 +37,18 @@ function checkPlaces({ lines, stored, error }: Checking): void {
     const known = stored.visits.get(row.number);
     if (known !== undefined && (known.plan !== row.plan || known.service !== row.service)) {
       const place = { plan: known.plan, service: known.service };
-      error('visits', line, 'number', t('import:check.otherService', place));
+      error('visits', line, 'number', latvian('import:check.otherService', place));
     }
     // An unknown plan or service has been told already.
     const isKnown = lines.planServices !== null && services.has(row.service) && numbers.has(row.plan);
     if (isKnown && !inPlan.has(keyOf(row.plan, row.service))) {
-      error('visits', line, 'service', t('import:check.notInPlan', { plan: row.plan }));
+      error('visits', line, 'service', latvian('import:check.notInPlan', { plan: row.plan }));
     }
     const plan = plans.get(row.plan);
     if (plan === undefined || keepsPortal(known, row) !== null) continue;
     if (row.heldOn < plan.fromOn || row.heldOn > plan.toOn) {
       const period = { start: asTyped(plan.fromOn), end: asTyped(plan.toOn) };
-      error('visits', line, 'heldOn', t('import:check.outsidePlan', period));
+      error('visits', line, 'heldOn', latvian('import:check.outsidePlan', period));
     }
   }
 }
@@ -61,9 +61,14 @@ export function checkKeptVisits({ lines, stored, warn }: Checking): void {
     if (known === undefined || kept === null) continue;
     if (kept === 'moved') {
       const moved = { day: asTyped(known.heldOn), start: known.startTime };
-      warn('visits', line, 'heldOn', t('import:warning.visitMoved', moved));
+      warn('visits', line, 'heldOn', latvian('import:warning.visitMoved', moved));
     } else if (line.values.status !== known.status) {
-      warn('visits', line, 'status', t('import:warning.visitAnswered', { status: wordOf(statusWords, known.status) }));
+      warn(
+        'visits',
+        line,
+        'status',
+        latvian('import:warning.visitAnswered', { status: wordOf(statusWords, known.status) }),
+      );
     }
   }
 }
@@ -104,7 +109,7 @@ export function checkClashes({ lines, stored, warn }: Checking): void {
   });
   for (const [first, second] of clashes(held, (visit) => visit.participant)) {
     const names = { participant: second.participant, other: first.line.values.number, row: first.line.row };
-    warn('visits', second.line, 'startTime', t('import:warning.participantTwice', names));
+    warn('visits', second.line, 'startTime', latvian('import:warning.participantTwice', names));
   }
   const planned = held.filter(({ status }) => status === 'planned');
   const elsewhere = clashes(planned, (visit) => visit.line.values.provider).filter(
@@ -116,8 +121,8 @@ export function checkClashes({ lines, stored, warn }: Checking): void {
   for (const [[first, second], ...more] of series.values().flatMap((pairs) => (isFilled(pairs) ? [pairs] : []))) {
     const { provider } = second.line.values;
     const names = { provider, other: first.line.values.number, row: first.line.row };
-    const again = more.length === 0 ? '' : ` ${t('import:warning.again', { count: more.length })}`;
-    warn('visits', second.line, 'provider', t('import:warning.providerElsewhere', names) + again);
+    const again = more.length === 0 ? '' : ` ${latvian('import:warning.again', { count: more.length })}`;
+    warn('visits', second.line, 'provider', latvian('import:warning.providerElsewhere', names) + again);
   }
 }
 

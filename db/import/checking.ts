@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { type ColumnOf, type Line, type Lines, roleWords, type TableName, wholeOf, wordOf } from './columns.ts';
 import type { Stored } from './stored.ts';
 
@@ -22,7 +22,7 @@ export function providersOf(lines: Lines): (number: string) => string | null {
   return (number) => {
     const role = roles.get(number);
     if (role === undefined || providingRoles.includes(role)) return null;
-    return t('import:check.notProvider', { number, role: wordOf(roleWords, role) });
+    return latvian('import:check.notProvider', { number, role: wordOf(roleWords, role) });
   };
 }
 
@@ -36,7 +36,7 @@ export function checkOrder<N extends TableName>(
   toOn: string | null,
 ): void {
   if (toOn !== null && toOn < fromOn)
-    error(name, line, column, t('import:check.endsBefore', { start: asTyped(fromOn) }));
+    error(name, line, column, latvian('import:check.endsBefore', { start: asTyped(fromOn) }));
 }
 
 /** The day as staff type it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import type { audiences, genders, guardianAreas, linkKinds, roles, topics, units, visitStatuses } from '../schema.ts';
 
 type Cell<T> = z.ZodType<T, string>;
@@ -13,9 +13,9 @@ function cell<T>(read: (text: string) => T | undefined, expected: () => string):
     if (value !== undefined) return value;
     const message =
       given === ''
-        ? t('import:expected.filled')
+        ? latvian('import:expected.filled')
         : given.length > LONGEST_TEXT
-          ? t('import:expected.short')
+          ? latvian('import:expected.short')
           : expected();
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
@@ -36,7 +36,7 @@ function optional<T>(filled: Cell<T>): Cell<T | null> {
 function oneOf<T extends string>(words: Readonly<Record<string, T>>): Cell<T> {
   return cell(
     (given) => codeOf(words, given),
-    () => t('import:expected.oneOf', { list: Object.keys(words).join(', ') }),
+    () => latvian('import:expected.oneOf', { list: Object.keys(words).join(', ') }),
   );
 }
 
@@ -47,7 +47,7 @@ function someOf<T extends string>(words: Readonly<Record<string, T>>): Cell<read
       const codes = parts.filter((code) => code !== undefined);
       return codes.length === parts.length && new Set(codes).size === codes.length ? codes : undefined;
     },
-    () => t('import:expected.someOf', { list: Object.keys(words).join(', ') }),
+    () => latvian('import:expected.someOf', { list: Object.keys(words).join(', ') }),
   );
 }
 
@@ -111,12 +111,12 @@ export const statusWords: Readonly<Record<string, (typeof visitStatuses)[number]
 
 const text = cell(
   (given) => (given !== '' && given.length <= LONGEST_TEXT ? given : undefined),
-  () => t('import:expected.filled'),
+  () => latvian('import:expected.filled'),
 );
 
 const number = cell(
   (given) => (/^[\p{L}\d][\p{L}\d-]{0,19}$/u.test(given) ? given : undefined),
-  () => t('import:expected.number'),
+  () => latvian('import:expected.number'),
 );
 
 /** `23.11.2026`, and only days that the calendar has. */
@@ -133,7 +133,7 @@ const day = cell(
       throw error;
     }
   },
-  () => t('import:expected.day'),
+  () => latvian('import:expected.day'),
 );
 
 const time = cell(
@@ -142,7 +142,7 @@ const time = cell(
     if (hour === undefined || minute === undefined) return undefined;
     return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : undefined;
   },
-  () => t('import:expected.time'),
+  () => latvian('import:expected.time'),
 );
 
 /** `1 620,00`, `1620.5` or `1620`, in cents; taken apart as text, since a float would lose a cent somewhere. */
@@ -153,27 +153,27 @@ const money = cell(
     const amount = Number(euros.replace(/\D/g, '') + cents.padEnd(2, '0'));
     return match !== null && Number.isSafeInteger(amount) && amount > 0 ? amount : undefined;
   },
-  () => t('import:expected.money'),
+  () => latvian('import:expected.money'),
 );
 
 const count = cell(
   (given) => (/^\d{1,5}$/.test(given) && Number(given) > 0 ? Number(given) : undefined),
-  () => t('import:expected.count'),
+  () => latvian('import:expected.count'),
 );
 
 const phone = cell(
   (given) => (/^\+?\d[\d ]{6,18}\d$/.test(given) ? given : undefined),
-  () => t('import:expected.phone'),
+  () => latvian('import:expected.phone'),
 );
 
 const email = cell(
   (given) => z.email().safeParse(given.toLowerCase()).data,
-  () => t('import:expected.email'),
+  () => latvian('import:expected.email'),
 );
 
 const https = cell(
   (given) => z.url({ protocol: /^https$/, hostname: z.regexes.domain }).safeParse(given).data,
-  () => t('import:expected.https'),
+  () => latvian('import:expected.https'),
 );
 
 const column = <T>(name: string, read: Cell<T>) => ({ name, read });

@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import type { Queries } from '../client.ts';
 import { municipality } from '../schema.ts';
 
@@ -19,15 +19,15 @@ export function findMunicipality(tx: Queries, { code, name }: Readonly<{ code?: 
   const all = tx.select({ id: municipality.id, code: municipality.code }).from(municipality).all();
   if (code === undefined) {
     const [only, ...others] = all;
-    if (only === undefined) throw new MunicipalityUnclear(t('import:command.noMunicipality'));
+    if (only === undefined) throw new MunicipalityUnclear(latvian('import:command.noMunicipality'));
     if (others.length > 0) {
       const codes = all.map((each) => each.code).join(' | ');
-      throw new MunicipalityUnclear(t('import:command.whichMunicipality', { codes }));
+      throw new MunicipalityUnclear(latvian('import:command.whichMunicipality', { codes }));
     }
     return only.id;
   }
   const known = all.find((each) => each.code === code);
   if (known !== undefined) return known.id;
-  if (name === undefined) throw new MunicipalityUnclear(t('import:command.unknownMunicipality', { code }));
+  if (name === undefined) throw new MunicipalityUnclear(latvian('import:command.unknownMunicipality', { code }));
   return tx.insert(municipality).values({ code, name }).returning({ id: municipality.id }).get().id;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { type ColumnOf, type Line, type Lines, type TableName, tables, type Values } from './columns.ts';
 import type { Problem } from './report.ts';
 
@@ -15,7 +15,7 @@ export function readFolder(folder: string): Readonly<{ lines: Lines; problems: r
   if (!existsSync(folder)) {
     return {
       lines: linesOf(() => null),
-      problems: [{ file: folder, row: null, column: null, value: null, expected: t('import:file.folder') }],
+      problems: [{ file: folder, row: null, column: null, value: null, expected: latvian('import:file.folder') }],
     };
   }
   const problems: Problem[] = [];
@@ -43,7 +43,7 @@ function readTable<N extends TableName>(folder: string, name: N, problems: Probl
   if (positions === null) return null;
   return sheet.rows.map(({ row, cells }) => {
     if (cells.slice(sheet.header.length).some((extra) => extra !== '')) {
-      const expected = t('import:file.cells', { cells: sheet.header.length });
+      const expected = latvian('import:file.cells', { cells: sheet.header.length });
       problems.push({ file, row, column: null, value: cells.join('; '), expected });
       return { row, cells: cellsAt(positions, cells), values: null };
     }
@@ -95,13 +95,13 @@ function findColumns<N extends TableName>(
     problems.push({ file, row: 1, column: value, value: null, expected });
   const before = problems.length;
   for (const [position, given] of sheet.header.entries()) {
-    if (!names.includes(given)) wrong(given, t('import:file.columnUnknown', { list: names.join(', ') }));
-    else if (sheet.header.indexOf(given) !== position) wrong(given, t('import:file.columnTwice'));
+    if (!names.includes(given)) wrong(given, latvian('import:file.columnUnknown', { list: names.join(', ') }));
+    else if (sheet.header.indexOf(given) !== position) wrong(given, latvian('import:file.columnTwice'));
   }
   const positions = new Map<ColumnOf<N>, number>();
   for (const [key, column] of Object.entries(columns)) {
     const position = sheet.header.indexOf(column.name);
-    if (position === -1) wrong(column.name, t('import:file.columnMissing'));
+    if (position === -1) wrong(column.name, latvian('import:file.columnMissing'));
     positions.set(key as ColumnOf<N>, position);
   }
   return problems.length === before ? positions : null;
@@ -113,22 +113,22 @@ function readSheet(folder: string, file: string, problems: Problem[]): Sheet | n
     return null;
   };
   const path = join(folder, file);
-  if (!existsSync(path)) return refuse(t('import:file.missing'));
+  if (!existsSync(path)) return refuse(latvian('import:file.missing'));
   const content = decode(readFileSync(path));
-  if (content === null) return refuse(t('import:file.utf8'));
+  if (content === null) return refuse(latvian('import:file.utf8'));
   let records: readonly (readonly string[])[];
   try {
     records = parse(content, { delimiter: delimiterOf(content), relax_column_count: true, skip_empty_lines: false });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refuse(t('import:file.quotes'), Number(error.records ?? 0) + 1);
+    return refuse(latvian('import:file.quotes'), Number(error.records ?? 0) + 1);
   }
   const rows = records.map((cells, index) => ({
     row: index + 1,
     cells: cells.map((given) => given.trim().normalize('NFC')),
   }));
   const [first, ...rest] = rows;
-  if (first === undefined || isEmpty(first.cells)) return refuse(t('import:file.header'), 1);
+  if (first === undefined || isEmpty(first.cells)) return refuse(latvian('import:file.header'), 1);
   const width = first.cells.findLastIndex((given) => given !== '') + 1;
   return { header: first.cells.slice(0, width), rows: rest.filter(({ cells }) => !isEmpty(cells)) };
 }

@@ -1,4 +1,4 @@
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import type { TableName } from './columns.ts';
 import { tableNames, tables } from './columns.ts';
 
@@ -52,28 +52,28 @@ export function totalOf({ counts }: Pick<Report, 'counts'>): Counts {
 /** The report for the person who ran the import, a line each. */
 export function reportLines(report: Report): readonly string[] {
   const lines = report.errors.map(problemLine);
-  if (report.errors.length > 0) lines.push('', t('import:report.errorCount', { count: report.errors.length }));
+  if (report.errors.length > 0) lines.push('', latvian('import:report.errorCount', { count: report.errors.length }));
   if (report.warnings.length > 0) {
-    lines.push('', t('import:report.warnings'), ...report.warnings.map((warning) => `  ${problemLine(warning)}`));
+    lines.push('', latvian('import:report.warnings'), ...report.warnings.map((warning) => `  ${problemLine(warning)}`));
   }
   if (report.errors.length > 0) return lines;
   if (report.vanished.length > 0) {
-    lines.push('', t('import:report.vanished'), ...report.vanished.map(({ file, key }) => `  ${file}: ${key}`));
+    lines.push('', latvian('import:report.vanished'), ...report.vanished.map(({ file, key }) => `  ${file}: ${key}`));
   }
-  lines.push('', t(report.isCheckOnly ? 'import:report.wouldBe' : 'import:report.done'));
+  lines.push('', latvian(report.isCheckOnly ? 'import:report.wouldBe' : 'import:report.done'));
   for (const name of tableNames) {
-    lines.push(`  ${t('import:report.fileCounts', { file: tables[name].file, ...report.counts[name] })}`);
+    lines.push(`  ${latvian('import:report.fileCounts', { file: tables[name].file, ...report.counts[name] })}`);
   }
-  lines.push(t('import:report.counts', totalOf(report)));
+  lines.push(latvian('import:report.counts', totalOf(report)));
   return lines;
 }
 
 function problemLine({ file, row, column, value, expected }: Problem): string {
   const where = [
     file,
-    row === null ? null : t('import:report.row', { row }),
-    column === null ? null : t('import:report.column', { column }),
-    value === null ? null : t('import:report.value', { value }),
+    row === null ? null : latvian('import:report.row', { row }),
+    column === null ? null : latvian('import:report.column', { column }),
+    value === null ? null : latvian('import:report.value', { value }),
   ];
   return `${where.filter((part) => part !== null).join(', ')}: ${expected}`;
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { t } from '../../src/core/text/text.ts';
+import { latvian } from '../../src/core/text/text.ts';
 import { dayOf, instantText, TIME_ZONE } from '../../src/core/time/clock.ts';
 import { appendEntry, settleVisit } from '../../src/features/money/ledger.ts';
 import { allocate, assign, correct, type Entry, extend, type VisitStatus } from '../../src/features/money/rules.ts';
@@ -396,7 +396,7 @@ function writeService({ tx, now }: Writing, { id, planId, priceCents, moreUnits,
   const entry = isPlainMore
     ? assign(id, moreUnits, priceCents)
     : correct(
-        { planServiceId: id, reason: t('import:ledger.service') },
+        { planServiceId: id, reason: latvian('import:ledger.service') },
         { assignedCents: moreCents, assignedUnits: moreUnits },
       );
   appendEntry(tx, planId, entry, { at: now });
@@ -413,13 +413,13 @@ function writeBudgets({ tx, lines, stored, now }: Writing, plans: Ids, isNow: (m
 
 function budgetEntry(more: number, isNew: boolean): Entry {
   if (isNew) return allocate(more);
-  const reason = t('import:ledger.budget');
+  const reason = latvian('import:ledger.budget');
   return more > 0 ? extend(more, reason) : correct({ planServiceId: null, reason }, { allocatedCents: more });
 }
 
 /** What is written beside money that is given back. */
 function reasonOf({ status, reason }: WrittenVisit): string {
   if (reason !== null) return reason;
-  if (status === 'did_not_happen') return t('import:ledger.didNotHappen');
-  return status === 'cancelled' ? t('import:ledger.cancelled') : t('import:ledger.visit');
+  if (status === 'did_not_happen') return latvian('import:ledger.didNotHappen');
+  return status === 'cancelled' ? latvian('import:ledger.cancelled') : latvian('import:ledger.visit');
 }

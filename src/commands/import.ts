@@ -5,12 +5,12 @@ import { findMunicipality, MunicipalityUnclear } from '../../db/import/municipal
 import { type Report, reportLines } from '../../db/import/report.ts';
 import { openApp } from '../core/app.ts';
 import { SettingRefused } from '../core/env.ts';
-import { t } from '../core/text/text.ts';
+import { latvian } from '../core/text/text.ts';
 
 /** The command was called in a way it does not know. */
 class WrongCall extends Error {
   constructor() {
-    super(t('import:command.usage'));
+    super(latvian('import:command.usage'));
     this.name = 'WrongCall';
   }
 }

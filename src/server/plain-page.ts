@@ -1,4 +1,4 @@
-import { LANGUAGE, t } from '../core/text/text.ts';
+import { latvian } from '../core/text/text.ts';
 
 /** Errors the server answers itself, when no page can be made or none should be. */
 export type PlainStatus = 400 | 404 | 405 | 408 | 413 | 431 | 500 | 503;
@@ -16,21 +16,21 @@ const escaped = (text: string): string =>
 
 /** A calm page that needs no style sheet, no script and no database: what happened, and one way on. */
 export function plainPage(status: PlainStatus): string {
-  const texts = t(`server:${status}`, { returnObjects: true });
+  const texts = latvian(`server:${status}`, { returnObjects: true });
   const lines = [texts.what, texts.next].map((line) => `<p>${escaped(line)}</p>`).join('\n');
   return `<!doctype html>
-<html lang="${LANGUAGE}">
+<html lang="lv">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(t('server:title', { title: texts.title }))}</title>
+<title>${escaped(latvian('server:title', { title: texts.title }))}</title>
 <style>${PLAIN_PAGE_STYLE}</style>
 </head>
 <body>
 <main>
 <h1>${escaped(texts.title)}</h1>
 ${lines}
-<p><a href="/">${escaped(t('server:home'))}</a></p>
+<p><a href="/">${escaped(latvian('server:home'))}</a></p>
 </main>
 </body>
 </html>

@@ -1,15 +1,20 @@
+import type { Text } from '../text/text.ts';
+
 /** "125,50 eiro" with the cents: the details page and staff screens. */
-export function exactEuros(cents: number): string {
-  const sign = cents < 0 ? '−' : '';
+export function exactEuros(t: Text, cents: number): string {
   const absolute = Math.abs(cents);
-  return `${sign}${groups(Math.floor(absolute / 100))},${String(absolute % 100).padStart(2, '0')} eiro`;
+  const sum = t('common:exactEuros', {
+    euros: groups(Math.floor(absolute / 100)),
+    cents: String(absolute % 100).padStart(2, '0'),
+  });
+  return cents < 0 ? `−${sum}` : sum;
 }
 
 /**
  * Whole euros for the participant's screens, rounded towards zero, so that never more is shown than there is.
  */
-export function wholeEuros(cents: number): string {
-  return `${groups(Math.trunc(cents / 100))} eiro`;
+export function wholeEuros(t: Text, cents: number): string {
+  return t('common:euros', { euros: groups(Math.trunc(cents / 100)) });
 }
 
 /** "7 040": a no-break space keeps the number on one line. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Queries, transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
-import type { Text } from '../../core/text/text.ts';
+import { latvian } from '../../core/text/text.ts';
 import { instantText, wallTime } from '../../core/time/clock.ts';
 import { settleVisit } from '../money/index.ts';
 import { findRequest, isOpen, type Request, RequestMoved, transition } from '../requests/index.ts';
@@ -72,7 +72,6 @@ export function parseAnswerForm(
  */
 export function answerRequest(
   app: Pick<App, 'db' | 'clock'>,
-  t: Text,
   grant: Grant<'request.answer'>,
   requestId: number,
   answer: AnswerForm,
@@ -86,7 +85,7 @@ export function answerRequest(
       transition(tx, grant, request, { act: 'talk', at, note: answer.text });
       return [];
     }
-    const problems = answer.intent === 'yes' ? carryOut(app, t, tx, grant, request, answer, now) : [];
+    const problems = answer.intent === 'yes' ? carryOut(app, tx, grant, request, answer, now) : [];
     if (problems.length > 0) return problems;
     transition(tx, grant, request, {
       act: 'answer',
@@ -106,7 +105,6 @@ export function answerRequest(
 /** Does what the request asks for: the visit is cancelled and gives its money back, or moves. */
 function carryOut(
   app: Pick<App, 'db'>,
-  t: Text,
   tx: Queries,
   grant: Grant<'request.answer'>,
   { id: requestId, kind, visitId }: Request,
@@ -122,7 +120,7 @@ function carryOut(
     writeMove(tx, grant, visit, target);
     return [];
   }
-  const reason = t('desk:cancelledByRequest');
+  const reason = latvian('desk:cancelledByRequest');
   const enteredBy = grant.actor.personId;
   writeCancellation(tx, grant, visit, reason);
   settleVisit(tx, { ...visit, visitId: visit.id, status: 'cancelled', reason, requestId, enteredBy, at: now });

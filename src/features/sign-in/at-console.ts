@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type App, openApp } from '../../core/app.ts';
 import { SettingRefused } from '../../core/env.ts';
-import { t } from '../../core/text/text.ts';
+import { latvian } from '../../core/text/text.ts';
 import { IssueRefused, type Whom } from './issue.ts';
 
 type Issue = (app: App, whom: Whom, out: string | undefined) => string | Promise<string>;
@@ -13,7 +13,7 @@ type Issue = (app: App, whom: Whom, out: string | undefined) => string | Promise
 export async function runIssue(command: 'card' | 'code' | 'invite', issue: Issue): Promise<void> {
   const whom = readArguments(command);
   if (whom === null) {
-    process.stderr.write(`${t(`signIn:console.usage.${command}`)}\n`);
+    process.stderr.write(`${latvian(`signIn:console.usage.${command}`)}\n`);
     process.exitCode = 1;
     return;
   }
@@ -23,7 +23,7 @@ export async function runIssue(command: 'card' | 'code' | 'invite', issue: Issue
     process.stdout.write(`${await issue(app, whom, whom.out)}\n`);
   } catch (error) {
     if (error instanceof IssueRefused) {
-      process.stderr.write(`${t(`signIn:console.problem.${error.problem}`, { number: whom.number })}\n`);
+      process.stderr.write(`${latvian(`signIn:console.problem.${error.problem}`, { number: whom.number })}\n`);
     } else if (error instanceof SettingRefused) process.stderr.write(`${error.message}\n`);
     else throw error;
     process.exitCode = 1;

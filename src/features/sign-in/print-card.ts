@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import QRCode from 'qrcode';
+import type { PictureName } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
 import { cardPage } from './card-page.ts';
 import type { IssuedCard } from './issue.ts';
@@ -18,11 +19,17 @@ export async function printCard(t: Text, card: IssuedCard, folder: string, file?
   const qr = await QRCode.toString(card.link, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (file === undefined) rmSync(path, { force: true });
-  writeFileSync(path, cardPage(t, card, { qr, picture: drawPicture('card') }), { mode: 0o600, flag: 'wx' });
+  const pictures = {
+    card: drawPicture('card'),
+    key: drawPicture('key'),
+    phone: drawPicture('phone'),
+    print: drawPicture('print'),
+  };
+  writeFileSync(path, cardPage(t, card, { qr, pictures }), { mode: 0o600, flag: 'wx' });
   return path;
 }
 
-function drawPicture(name: string): string {
+function drawPicture(name: PictureName): string {
   const sprite = readFileSync(new URL('../../core/pictures/sprite.svg', import.meta.url), 'utf8');
   const symbol = new RegExp(`<symbol id="${name}" viewBox="([^"]+)">(.*?)</symbol>`, 's').exec(sprite);
   if (symbol === null) throw new Error(`There is no picture ${name}.`);

@@ -595,37 +595,44 @@ describe('why it is denied', () => {
   });
 });
 
-/** Which role has which work list. */
+/** Which role has which work list, and a look of its own. */
 const lists: readonly (readonly [role: Role, ability: OwnAbility, answer: boolean])[] = [
   ['participant', 'desk.read', false],
   ['participant', 'helping.read', false],
   ['participant', 'family.read', false],
+  ['participant', 'look.write', true],
   ['family', 'desk.read', false],
   ['family', 'helping.read', false],
   ['family', 'family.read', true],
+  ['family', 'look.write', true],
   ['parent', 'desk.read', false],
   ['parent', 'helping.read', false],
   ['parent', 'family.read', true],
+  ['parent', 'look.write', true],
   ['guardian', 'desk.read', false],
   ['guardian', 'helping.read', false],
   ['guardian', 'family.read', true],
+  ['guardian', 'look.write', true],
   ['support_person', 'desk.read', false],
   ['support_person', 'helping.read', true],
   ['support_person', 'family.read', false],
+  ['support_person', 'look.write', true],
   ['social_worker', 'desk.read', true],
   ['social_worker', 'helping.read', true],
   ['social_worker', 'family.read', false],
+  ['social_worker', 'look.write', true],
   ['provider', 'desk.read', false],
   ['provider', 'helping.read', false],
   ['provider', 'family.read', false],
+  ['provider', 'look.write', false],
 ];
 
 test.each(lists)('%s: %s %s', (role, ability, answer) => {
   expect(decideOwn(ability, role).isAllowed).toBe(answer);
 });
 
-test('every role × work list has its line', () => {
-  expect(new Set(lists.map(([role, ability]) => `${role} ${ability}`)).size).toBe(roles.length * 3);
+test('every role × what may be its own has its line', () => {
+  expect(new Set(lists.map(([role, ability]) => `${role} ${ability}`)).size).toBe(roles.length * 4);
 });
 
 test('a view is kept under the topic that was read', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exactEuros, wholeEuros } from '../../../../src/core/money/euros.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 
 describe('whole euros, as the participant sees them', () => {
   test.each([
@@ -16,13 +17,13 @@ describe('whole euros, as the participant sees them', () => {
     [123_456_789, '1\u00a0234\u00a0567 eiro'],
     [-50, '0 eiro'],
   ])('%i cents', (cents, text) => {
-    expect(wholeEuros(cents)).toBe(text);
+    expect(wholeEuros(t, cents)).toBe(text);
   });
 
   test('rule 4: never more is shown than there is, and never a euro less', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000_000), (cents) => {
-        const shown = Number(wholeEuros(cents).replaceAll('\u00a0', '').replace(' eiro', '')) * 100;
+        const shown = Number(wholeEuros(t, cents).replaceAll('\u00a0', '').replace(' eiro', '')) * 100;
         expect(shown).toBeLessThanOrEqual(cents);
         expect(cents - shown).toBeLessThan(100);
       }),
@@ -41,13 +42,13 @@ describe('exact euros', () => {
     [-5, '−0,05 eiro'],
     [-123_456, '−1\u00a0234,56 eiro'],
   ])('%i cents', (cents, text) => {
-    expect(exactEuros(cents)).toBe(text);
+    expect(exactEuros(t, cents)).toBe(text);
   });
 
   test('no cent is lost', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (cents) => {
-        const digits = exactEuros(cents)
+        const digits = exactEuros(t, cents)
           .replace('−', '-')
           .replaceAll(/[^\d-]/g, '');
         expect(Number(digits)).toBe(cents === 0 ? 0 : cents);

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { buildSprite } from '../../../../src/core/pictures/build-sprite.ts';
@@ -47,3 +48,15 @@ test.each(['', 'XYZ', 'muz', 'constructor', '__proto__'])(
     expect(pictureOfService(code)).toBe('service-other');
   },
 );
+
+test('every picture stands somewhere in the portal', () => {
+  const root = new URL('../../../../src/', import.meta.url);
+  const sources = globSync('**/*.{astro,ts,tsx}', { cwd: fileURLToPath(root) })
+    .filter((file) => !/^core\/pictures\/|examples\.ts$/.test(file))
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join('\n');
+  // Those of services are chosen by the catalogue.
+  const named = Object.keys(pictures).filter((name) => !name.startsWith('service-'));
+  const unused = named.filter((name) => !new RegExp(`['"]${name}['"]`).test(sources));
+  expect(unused).toEqual([]);
+});

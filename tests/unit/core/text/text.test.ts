@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 
 const units = ['time', 'hour', 'day', 'ride'] as const;
 type Forms = readonly [time: string, hour: string, day: string, ride: string];

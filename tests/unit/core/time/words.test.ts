@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 import {
   calendarLeaf,
   dateRangeText,
