@@ -48,9 +48,15 @@ export const requestEventKinds = [
 ] as const;
 export const helpStatuses = ['waiting', 'explained', 'closed'] as const;
 export const helpModes = ['alone', 'beside', 'look_first'] as const;
+export const textSizes = [1, 2, 3, 4] as const;
+export const spacings = [1, 2, 3] as const;
+export const colourings = ['device', 'light', 'dark', 'yellow', 'cream'] as const;
+export const languages = ['lv', 'en', 'ru'] as const;
 
-const oneOf = (column: AnySQLiteColumn, values: readonly string[]): SQL =>
-  sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
+const oneOf = (column: AnySQLiteColumn, values: readonly (string | number)[]): SQL =>
+  sql`${column} in (${sql.raw(values.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(', '))})`;
+/** How SQLite keeps a boolean. */
+const noOrYes = [0, 1];
 const isDay = (column: AnySQLiteColumn): SQL => sql`${column} is null or date(${column}) is ${column}`;
 const isTime = (column: AnySQLiteColumn): SQL => sql`${column} is null or strftime('%H:%M', ${column}) is ${column}`;
 /** False, not unknown, for null: SQLite lets a CHECK pass that is unknown. */
@@ -585,5 +591,32 @@ export const accessLog = sqliteTable(
   (t) => [
     index('access_log_participant').on(t.participantId, t.viewedAt),
     check('access_log_topic', oneOf(t.topic, topics)),
+  ],
+);
+
+/** How a person likes to read. Nothing until they choose. */
+export const look = sqliteTable(
+  'look',
+  {
+    personId: integer('person_id')
+      .primaryKey()
+      .references(() => person.id, restrict),
+    textSize: integer('text_size').$type<(typeof textSizes)[number]>().notNull(),
+    spacing: integer('spacing').$type<(typeof spacings)[number]>().notNull(),
+    colours: text('colours', { enum: colourings }).notNull(),
+    isSimple: integer('is_simple', { mode: 'boolean' }).notNull(),
+    hasBigPictures: integer('has_big_pictures', { mode: 'boolean' }).notNull(),
+    isCalm: integer('is_calm', { mode: 'boolean' }).notNull(),
+    language: text('language', { enum: languages }).notNull(),
+    changedAt: text('changed_at').notNull(),
+  },
+  (t) => [
+    check('look_text_size', oneOf(t.textSize, textSizes)),
+    check('look_spacing', oneOf(t.spacing, spacings)),
+    check('look_colours', oneOf(t.colours, colourings)),
+    check('look_is_simple', oneOf(t.isSimple, noOrYes)),
+    check('look_has_big_pictures', oneOf(t.hasBigPictures, noOrYes)),
+    check('look_is_calm', oneOf(t.isCalm, noOrYes)),
+    check('look_language', oneOf(t.language, languages)),
   ],
 );

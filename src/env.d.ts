@@ -14,6 +14,9 @@ declare namespace App {
       ability: A,
       participantId: number,
     ) => import('./core/access/grant.ts').Grant<A>;
+    /** How the person likes to read, and in which language. */
+    look: import('./core/look.ts').Look;
+    /** The texts in the language of the page. */
     t: import('./core/text/text.ts').Text;
     /** The person to call first, shown on each of the participant's screens. */
     helper: { firstName: string; phone: string } | null;

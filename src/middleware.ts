@@ -1,11 +1,13 @@
 import { defineMiddleware } from 'astro:middleware';
+import type { Actor } from './core/access/actor.ts';
 import { AccessDenied, authorize, type Grant } from './core/access/grant.ts';
 import type { Ability } from './core/access/policy.ts';
 import { routes } from './core/access/routes.ts';
 import { type App, openApp } from './core/app.ts';
 import { type Problem, problemOf } from './core/problem.ts';
-import { t } from './core/text/text.ts';
+import { textIn } from './core/text/text.ts';
 import { findFirstHelper } from './features/circle/index.ts';
+import { askedLanguageCookie, findPageLook, noAskedLanguageCookie } from './features/settings/index.ts';
 import { findActor } from './features/sign-in/index.ts';
 
 /** Only `astro dev` runs without the server that opens it. */
@@ -14,27 +16,42 @@ let ownApp: App | undefined;
 /** The page that says calmly what went wrong; also reached by rewriting to it. */
 const PROBLEM_PAGE = '/problema';
 
+/** Signing in and out are the only acts that set it themselves. */
+const SESSION_COOKIE = /^(?:__Host-)?session=/;
+
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, routePattern } = context;
   if (locals.problem !== undefined) return next();
   locals.app ??= ownApp ??= openApp();
   locals.requestId ??= crypto.randomUUID();
   locals.clientAddress ??= context.clientAddress;
-  locals.t = t;
   locals.route = routePattern;
   locals.actor = null;
   locals.helper = null;
   const { app, requestId } = locals;
 
-  const show = (problem: Problem): Promise<Response> => {
+  const dressFor = (actor: Actor | null): void => {
+    locals.look = findPageLook(app, actor, request);
+    locals.t = textIn(locals.look.language);
+  };
+  // Also the page for a broken portal has a look.
+  dressFor(null);
+
+  const withLanguage = (response: Response): Response => {
+    const cookie = askedLanguageCookie(app, request);
+    if (cookie !== null) response.headers.append('set-cookie', cookie);
+    return response;
+  };
+  const show = async (problem: Problem): Promise<Response> => {
     locals.problem = problem;
     // A new request: the old one's body may have been read already.
-    return next(new Request(new URL(PROBLEM_PAGE, context.url), { headers: request.headers }));
+    return withLanguage(await next(new Request(new URL(PROBLEM_PAGE, context.url), { headers: request.headers })));
   };
 
   try {
     const { actor, setCookie } = await findActor(app, request.headers.get('cookie'));
     locals.actor = actor;
+    dressFor(actor);
 
     const grants = new Map<string, Grant<Ability>>();
     locals.authorize = <A extends Ability>(ability: A, participantId: number): Grant<A> => {
@@ -52,7 +69,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const audience = Object.hasOwn(routes, routePattern) ? routes[routePattern] : undefined;
     if (audience === undefined) return await show('gone');
     if (audience !== 'everyone') {
-      if (actor === null) return context.redirect('/ienakt', 303);
+      if (actor === null) return withLanguage(context.redirect('/ienakt', 303));
       if (!audience.includes(actor.role)) return await show('denied');
     }
     if (request.method === 'POST' && request.headers.get('origin') !== app.env.origin) {
@@ -60,9 +77,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
       return await show('forged');
     }
 
-    const response = await next();
-    // Signing in or out wins over the old session's prolonging.
-    if (setCookie !== null && !response.headers.has('set-cookie')) response.headers.append('set-cookie', setCookie);
+    const response = withLanguage(await next());
+    if (response.headers.getSetCookie().some((cookie) => SESSION_COOKIE.test(cookie))) {
+      // The next person on this device does not read in the language of the one before.
+      response.headers.append('set-cookie', noAskedLanguageCookie(app));
+    } else if (setCookie !== null) response.headers.append('set-cookie', setCookie);
     return response;
   } catch (error) {
     const problem = problemOf(error);

@@ -17,8 +17,8 @@ export type Ability =
   | 'help.ask'
   | 'help.answer';
 
-/** What can be done with one's own work list, which holds only people one is linked to. */
-export type OwnAbility = 'desk.read' | 'helping.read' | 'family.read';
+/** What can be done with what is one's own: a work list, which holds only people one is linked to, and one's look. */
+export type OwnAbility = 'desk.read' | 'helping.read' | 'family.read' | 'look.write';
 
 /** Everything the decision rests on, read from the database just now. */
 export type Facts = Readonly<{
@@ -118,9 +118,10 @@ const ownAbilities: Readonly<Record<OwnAbility, readonly Role[]>> = {
   'desk.read': ['social_worker'],
   'helping.read': ['support_person', 'social_worker'],
   'family.read': ['family', 'parent', 'guardian'],
+  'look.write': ['participant', 'family', 'parent', 'guardian', 'support_person', 'social_worker'],
 };
 
-/** Decides whether a role has such a work list at all. */
+/** Decides whether a role has such a thing of its own at all. */
 export function decideOwn(ability: OwnAbility, role: Role): Decision {
   return ownAbilities[ability].includes(role)
     ? { isAllowed: true, because: role }

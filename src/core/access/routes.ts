@@ -23,6 +23,18 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/uzaicinajums': 'everyone',
   '/iziet': 'everyone',
 
+  '/vardnica': 'everyone',
+  '/par-portalu': 'everyone',
+  '/pieklustamiba': 'everyone',
+  '/privatums': 'everyone',
+
+  '/ka-man-erti': 'everyone',
+  '/ka-man-erti/[setting]': 'everyone',
+
+  // There in development and tests only.
+  '/paraugi': 'everyone',
+  '/paraugi/[block]': 'everyone',
+
   '/': 'everyone',
   '/mans-plans': participant,
   '/mana-nauda': participant,
