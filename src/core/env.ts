@@ -2,6 +2,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { latvian } from './text/text.ts';
+
+/** Who answers for the portal, and when it was held against the rules of accessibility: for the pages that say so. */
+export type Statement = Readonly<{
+  institution: string;
+  email: string;
+  phone: string;
+  /** Where to write about one's own data. */
+  dataEmail: string;
+  /** Days `YYYY-MM-DD`: when the statement was made, and when it was last gone through again. */
+  preparedOn: string;
+  reviewedOn: string | null;
+  evaluator: string;
+}>;
 
 /** The settings the portal runs with, checked once at the start. */
 export type Env = Readonly<{
@@ -18,6 +32,7 @@ export type Env = Readonly<{
   /** Only behind a proxy that sets `X-Forwarded-For` itself. */
   isBehindProxy: boolean;
   logLevel: string;
+  statement: Statement;
   /** Demo and tests only: the instant at which the clock starts. */
   clockAt?: Temporal.Instant;
 }>;
@@ -39,6 +54,17 @@ const flag = z
   .transform((value) => value === '1')
   .optional();
 
+const email = z.email({ error: 'must be an e-mail address' }).optional();
+const day = z.iso.date({ error: 'must be a day such as 2026-11-23' }).optional();
+
+/** The law asks for an accessibility statement; without these it says nothing. */
+const NEEDED_FOR_STATEMENT = {
+  STATEMENT_INSTITUTION: 'which institution answers for the portal',
+  STATEMENT_EMAIL: 'where to write',
+  STATEMENT_PHONE: 'where to call',
+  STATEMENT_PREPARED_ON: 'when it was made',
+} as const;
+
 const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DEMO: flag,
@@ -51,6 +77,16 @@ const settings = z.object({
   BEHIND_PROXY: flag,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_AT: z.string().optional(),
+  STATEMENT_INSTITUTION: z.string().min(1, { error: 'must not be empty' }).optional(),
+  STATEMENT_EMAIL: email,
+  STATEMENT_PHONE: z
+    .string()
+    .regex(/^\+?\d[\d ]{2,}$/, { error: 'must be a number to call, such as +371 2000 1001' })
+    .optional(),
+  STATEMENT_DATA_EMAIL: email,
+  STATEMENT_PREPARED_ON: day,
+  STATEMENT_REVIEWED_ON: day,
+  STATEMENT_EVALUATOR: z.string().min(1, { error: 'must not be empty' }).optional(),
 });
 
 /**
@@ -68,7 +104,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   const isDemo = isProduction ? given.DEMO === true : given.DEMO !== false;
   const problems: string[] = [];
   const origin = given.ORIGIN === undefined ? `http://localhost:${given.PORT}` : new URL(given.ORIGIN).origin;
-  if (isProduction && !isDemo) problems.push(...originProblems(given));
+  if (isProduction && !isDemo) problems.push(...originProblems(given), ...statementProblems(given));
   const clockAt = given.CLOCK_AT === undefined ? undefined : instantFrom(given.CLOCK_AT);
   if (clockAt === null) problems.push('CLOCK_AT must be an instant such as 2026-11-23T06:30:00Z.');
   if (clockAt !== undefined && !isDemo) {
@@ -88,6 +124,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     pepper: pepper.value,
     isBehindProxy: given.BEHIND_PROXY === true,
     logLevel: given.LOG_LEVEL,
+    statement: statementOf(given),
     clockAt,
   };
 }
@@ -101,6 +138,27 @@ function originProblems({ ORIGIN }: Given): readonly string[] {
   return ORIGIN.startsWith('https:')
     ? []
     : ['ORIGIN must start with https: — over http anybody on the way can read and take over a session.'];
+}
+
+function statementProblems(given: Given): readonly string[] {
+  return Object.entries(NEEDED_FOR_STATEMENT)
+    .filter(([name]) => given[name as keyof typeof NEEDED_FOR_STATEMENT] === undefined)
+    .map(([name, what]) => `${name} is missing: the accessibility statement has to say ${what}.`);
+}
+
+/** What is not set is invented, and says so; production has asked for it before. */
+function statementOf(given: Given): Statement {
+  const { STATEMENT_INSTITUTION: institution = latvian('about:invented') } = given;
+  const { STATEMENT_EMAIL: email = 'portals@example.org' } = given;
+  return {
+    institution,
+    email,
+    phone: given.STATEMENT_PHONE ?? '+371 2000 0000',
+    dataEmail: given.STATEMENT_DATA_EMAIL ?? email,
+    preparedOn: given.STATEMENT_PREPARED_ON ?? '2026-11-23',
+    reviewedOn: given.STATEMENT_REVIEWED_ON ?? null,
+    evaluator: given.STATEMENT_EVALUATOR ?? institution,
+  };
 }
 
 function readPepper(given: Given, isDemo: boolean): { value: string } | { problem: string } {
