@@ -70,6 +70,17 @@ export const pictures = {
   list: { icon: 'spiral-notepad', meaning: 'The exact list' },
   eye: { icon: 'eye', meaning: 'Who has looked' },
 
+  settings: { icon: 'gear', meaning: 'How it is easy for me to read' },
+  letters: { icon: 'input-latin-letters', meaning: 'The size of the letters' },
+  colours: { icon: 'rainbow', meaning: 'The colours of the screen' },
+  'bigger-pictures': { icon: 'framed-picture', meaning: 'The size of the pictures' },
+  screen: { icon: 'desktop-computer', meaning: 'How much is on the screen' },
+  calm: { icon: 'person-in-lotus-position', meaning: 'Nothing moves' },
+  language: { icon: 'globe-with-meridians', meaning: 'The language' },
+  glossary: { icon: 'open-book', meaning: 'What a word means' },
+  print: { icon: 'printer', meaning: 'Print on paper' },
+  privacy: { icon: 'shield', meaning: 'What is kept about me, and who sees it' },
+
   more: { icon: 'plus', meaning: 'Much, more' },
   less: { icon: 'minus', meaning: 'Little, less' },
   nothing: { icon: 'white-circle', meaning: 'None, nothing left' },

@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Bar from './Bar.astro';
+
 export const examples = {
   short: {
     parts: { used: 10, booked: 4, left: 6 },
@@ -14,4 +18,5 @@ export const examples = {
     labels: { used: 'Nekas nav iztērēts', booked: 'Nekas nav apsolīts', left: 'Naudas nav' },
     label: 'Naudas nav',
   },
-} as const;
+  error: 'Sums that do not add up are never drawn: the ledger refuses them.',
+} as const satisfies Examples<ComponentProps<typeof Bar>>;

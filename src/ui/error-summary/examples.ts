@@ -1,5 +1,8 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type ErrorSummary from './ErrorSummary.astro';
+
 export const examples = {
-  empty: { errors: [] },
   short: { errors: [{ fieldId: 'code', text: 'Šis kods neder.' }] },
   long: {
     errors: [
@@ -7,4 +10,6 @@ export const examples = {
       { fieldId: 'part', text: 'Te vēl jāizvēlas laiks: rīts, diena vai vakars.' },
     ],
   },
-} as const;
+  empty: { errors: [] },
+  error: 'It is itself the state of an error.',
+} as const satisfies Examples<ComponentProps<typeof ErrorSummary>>;

@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Field from './Field.astro';
+
 export const examples = {
   short: {
     id: 'email',
@@ -17,6 +21,7 @@ export const examples = {
     isRequired: true,
     maxlength: 500,
   },
+  empty: { id: 'phone', name: 'phone', label: 'Tālrunis' },
   error: {
     id: 'code',
     name: 'code',
@@ -38,4 +43,4 @@ export const examples = {
     ],
     value: 'day',
   },
-} as const;
+} as const satisfies Examples<ComponentProps<typeof Field>>;

@@ -1,4 +1,10 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Initials from './Initials.astro';
+
 export const examples = {
   short: { name: 'Anna' },
   long: { name: 'Ģertrūde Kalniņa' },
-} as const;
+  empty: { name: '' },
+  error: 'A name is never wrong.',
+} as const satisfies Examples<ComponentProps<typeof Initials>>;

@@ -1,10 +1,20 @@
-/** The lines in the notice stand beside its props. */
+import type { ComponentProps } from 'astro/types';
+import type { Examples, Fillings } from '../example.ts';
+import type Notice from './Notice.astro';
+
 export const examples = {
-  short: { props: { tone: 'info', title: 'Tā bija 23. novembrī' }, lines: [] },
+  short: { tone: 'info', title: 'Tā bija 23. novembrī' },
+  long: { tone: 'success', title: 'Mans lūgums ir nosūtīts', picture: 'sent', id: 'done' },
+  waiting: { tone: 'waiting', title: 'Es gaidu atbildi' },
+  empty: 'A notice always says something.',
+  error: { tone: 'error', title: 'Lūgums nav nosūtīts' },
+} as const satisfies Examples<ComponentProps<typeof Notice>>;
+
+export const fillings = {
   long: {
-    props: { tone: 'success', title: 'Mans lūgums ir nosūtīts', picture: 'sent', id: 'done' },
     lines: ['Dina Sila izlasīs manu lūgumu.', 'Atbilde būs līdz 30. novembrim.', 'Es varu lūgumu atsaukt.'],
+    button: 'Mans lūgums',
   },
-  waiting: { props: { tone: 'waiting', title: 'Es gaidu atbildi' }, lines: ['Atbilde būs līdz 30. novembrim.'] },
-  error: { props: { tone: 'error', title: 'Lūgums nav nosūtīts' }, lines: ['Atbildes ir saglabātas.'] },
-} as const;
+  waiting: { lines: ['Atbilde būs līdz 30. novembrim.'] },
+  error: { lines: ['Atbildes ir saglabātas.'] },
+} as const satisfies Fillings;

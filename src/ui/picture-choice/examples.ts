@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type PictureChoice from './PictureChoice.astro';
+
 export const examples = {
   short: {
     legend: 'Kurš man palīdz?',
@@ -20,6 +24,18 @@ export const examples = {
       { value: 'dont-know', label: 'Nezinu', picture: 'dont-know' },
     ],
   },
+  several: {
+    legend: 'Ko drīkst redzēt Rita?',
+    name: 'topics',
+    isMany: true,
+    selected: ['plan'],
+    options: [
+      { value: 'plan', label: 'Manu plānu', picture: 'plan' },
+      { value: 'money', label: 'Manu naudu', picture: 'money' },
+      { value: 'visits', label: 'Manu nedēļu', picture: 'week' },
+    ],
+  },
+  empty: 'A question without answers is not asked.',
   error: {
     legend: 'Cikos man der?',
     name: 'time',
@@ -29,4 +45,4 @@ export const examples = {
       { value: '15:30', label: '15:30', text: 'Dienā', clock: '15:30' },
     ],
   },
-} as const;
+} as const satisfies Examples<ComponentProps<typeof PictureChoice>>;

@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Steps from './Steps.astro';
+
 const words = { doneText: 'Izdarīts', todoText: 'Vēl priekšā' } as const;
 
 export const examples = {
@@ -9,5 +13,6 @@ export const examples = {
       { text: 'Es braucu viens.', isDone: false, ...words },
     ],
   },
-  empty: { items: [] },
-} as const;
+  empty: 'A goal without steps shows none.',
+  error: 'A step is done or ahead; neither is a mistake.',
+} as const satisfies Examples<ComponentProps<typeof Steps>>;

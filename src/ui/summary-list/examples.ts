@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type SummaryList from './SummaryList.astro';
+
 export const examples = {
   short: { rows: [{ question: 'Kurš palīdz?', answer: 'Anna ir blakus' }] },
   long: {
@@ -17,5 +21,6 @@ export const examples = {
       },
     ],
   },
-  empty: { rows: [] },
-} as const;
+  empty: 'Before the first answer there is no list.',
+  error: 'An answer that no longer fits is asked again.',
+} as const satisfies Examples<ComponentProps<typeof SummaryList>>;

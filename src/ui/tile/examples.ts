@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Tile from './Tile.astro';
+
 export const examples = {
   short: { href: '/mans-plans', picture: 'plan', title: 'Mans plāns' },
   long: {
@@ -6,4 +10,6 @@ export const examples = {
     title: 'Saruna ar psihologu manai ģimenei',
     text: 'Man ir palikušas 26 nodarbības līdz 31. jūlijam.',
   },
-} as const;
+  empty: 'A door that leads nowhere is not there.',
+  error: 'What is closed is told behind the door.',
+} as const satisfies Examples<ComponentProps<typeof Tile>>;

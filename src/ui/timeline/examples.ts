@@ -1,3 +1,7 @@
+import type { ComponentProps } from 'astro/types';
+import type { Examples } from '../example.ts';
+import type Timeline from './Timeline.astro';
+
 export const examples = {
   short: { entries: [{ picture: 'edit', title: 'Es sāku lūgumu', isNow: true }] },
   long: {
@@ -7,5 +11,6 @@ export const examples = {
       { picture: 'waiting', title: 'Es gaidu atbildi', text: 'Atbilde būs līdz 30. novembrim.', isNow: true },
     ],
   },
-  empty: { entries: [] },
-} as const;
+  empty: 'A story has a beginning: that it was begun.',
+  error: 'What went wrong is told by a notice.',
+} as const satisfies Examples<ComponentProps<typeof Timeline>>;
