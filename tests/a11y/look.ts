@@ -25,7 +25,7 @@ export function lookAt(isMine: (screen: Screen) => boolean): void {
   }
 }
 
-async function lookWell(page: Page, { who, look, isError = false }: Screen): Promise<void> {
+export async function lookWell(page: Page, { who, look, isError = false }: Screen): Promise<void> {
   const isEasy = look === undefined ? who === null || roleOf(who) === 'participant' : look === 'easy';
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 768 });

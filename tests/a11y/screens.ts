@@ -69,6 +69,16 @@ const seen = (who: string | null, state: string, path: Path, more: Partial<Scree
 const forEveryone = (state: string, path: Path, more: Partial<Screen> = {}): readonly Screen[] =>
   [null, ...Object.values(anyOf)].map((who) => seen(who, state, path, more));
 
+/** The same page for everyone, with everything on it that is folded at first. */
+const unfolded = (path: Path): readonly Screen[] =>
+  forEveryone('all open', path).map((screen) => ({
+    ...screen,
+    open: async (page, world) => {
+      await screen.open(page, world);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+    },
+  }));
+
 const question = (step: string, button: string, path: Path): readonly Screen[] => [
   seen('D08', step, path),
   { who: 'D08', state: `${step}, nothing chosen`, open: pressed(path, button), isError: true },
@@ -82,6 +92,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D01', 'closed to a participant', '/galds'),
     seen('P01', 'closed to staff', '/mans-plans'),
   ],
+  // As in production, where it is not there; what it shows in tests is looked at by itself.
+  '/paraugi': forEveryone('closed', '/paraugi'),
+  '/paraugi/[block]': forEveryone('closed', '/paraugi/button'),
   '/ienakt': forEveryone('ways in', '/ienakt', { look: 'easy' }),
   '/ienakt/kods': [
     ...forEveryone('empty', '/ienakt/kods', { look: 'easy' }),
@@ -140,6 +153,14 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/iziet': [
     seen(null, 'leads to the ways in', '/iziet'),
     ...Object.values(anyOf).map((who) => seen(who, 'asks', '/iziet')),
+  ],
+  '/ka-man-erti': forEveryone('what can be chosen', '/ka-man-erti'),
+  '/ka-man-erti/[setting]': [
+    ...forEveryone('burti', '/ka-man-erti/burti'),
+    ...['atstarpes', 'krasas', 'atteli', 'ekrans', 'miers', 'valoda'].flatMap((setting) =>
+      [null, 'D01', 'P01'].map((who) => seen(who, setting, `/ka-man-erti/${setting}`)),
+    ),
+    seen('D01', 'saved', '/ka-man-erti/krasas?kas=saglabats'),
   ],
   '/': [
     seen(null, 'leads to the ways in', '/'),
@@ -243,6 +264,21 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D08', 'with a request', ({ id }) => `/man-vajag-palidzibu?lugums=${id.fresh}`),
     seen('D90', 'nobody', '/man-vajag-palidzibu'),
   ],
+
+  '/vardnica': [
+    ...forEveryone('all words', '/vardnica'),
+    {
+      who: 'D01',
+      state: 'one word, opened where it stands',
+      open: async (page) => {
+        await page.goto('/man-vajag-palidzibu');
+        await page.locator('main .term').first().click();
+      },
+    },
+  ],
+  '/par-portalu': unfolded('/par-portalu'),
+  '/pieklustamiba': unfolded('/pieklustamiba'),
+  '/privatums': unfolded('/privatums'),
 
   '/palidzu': [
     seen('P02', 'a call', '/palidzu'),

@@ -37,6 +37,10 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ['/cilveki/[person]/[topic]', 'nauda'],
   ['/galds', 'requests'],
   ['/galds/lugums/[request]', 'another time'],
+  ['/vardnica', 'all words'],
+  ['/par-portalu', 'all open'],
+  ['/pieklustamiba', 'all open'],
+  ['/privatums', 'all open'],
 ];
 
 test('no two pages have the same title', async ({ page, portal }) => {

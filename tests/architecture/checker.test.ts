@@ -121,6 +121,18 @@ const planted: Readonly<Record<string, readonly Readonly<{ sources: Sources; fou
       found: ['src/features/plan/show.ts → src/features/sign-in/index.ts'],
     },
   ],
+  'settings-knows-no-other-room': [
+    {
+      sources: { 'src/features/settings/show.ts': imports('../circle/index.ts') },
+      found: ['src/features/settings/show.ts → src/features/circle/index.ts'],
+    },
+  ],
+  'no-other-room-knows-settings': [
+    {
+      sources: { 'src/features/settings/index.ts': leaf, 'src/features/plan/show.ts': imports('../settings/index.ts') },
+      found: ['src/features/plan/show.ts → src/features/settings/index.ts'],
+    },
+  ],
   'rooms-through-their-door': [
     {
       sources: { 'src/features/plan/show.ts': imports('../circle/store.ts') },

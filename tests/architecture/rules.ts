@@ -10,7 +10,7 @@ type Rule = IForbiddenRuleType & Readonly<{ name: string; comment: string }>;
 const roomsInOrder = ['circle', 'plan', 'money', 'visits', 'requests', 'desk'] as const;
 
 /** Rooms that know no other, and that no other knows. */
-const roomsAlone = ['sign-in'] as const;
+const roomsAlone = ['sign-in', 'settings'] as const;
 
 export const rooms: readonly string[] = [...roomsInOrder, ...roomsAlone];
 
@@ -25,7 +25,7 @@ const DATABASE_FILES = [
 const DATABASE_PACKAGES = 'node_modules/(drizzle-orm|better-sqlite3|@lucia-auth)/';
 
 /** An island, and the scripts of `.astro` files (a module of their own here: see dependencies.ts). */
-export const BROWSER_CODE = /\.island\.tsx$|\.astro\.browser\.ts$/;
+export const BROWSER_CODE = /\.island\.tsx$|\.astro\.browser\.ts$|\.worker\.ts$/;
 
 const onlyValues = { dependencyTypesNot: ['type-only' as const] };
 
@@ -164,6 +164,6 @@ export const rules: readonly Rule[] = [
     name: 'found',
     comment: 'An import that leads nowhere.',
     from: {},
-    to: { couldNotResolve: true, pathNot: '^astro:|\\?url$' },
+    to: { couldNotResolve: true, pathNot: '^astro:|\\?url$|^(\\.\\./)+package\\.json$' },
   },
 ];

@@ -6,7 +6,7 @@ import type { Actor } from '../../src/core/access/actor.ts';
 import { authorize } from '../../src/core/access/grant.ts';
 import type { App } from '../../src/core/app.ts';
 import { CHECK_SLUG } from '../../src/core/flow/flow.ts';
-import { t } from '../../src/core/text/text.ts';
+import { latvian as t } from '../../src/core/text/text.ts';
 import { runningClock } from '../../src/core/time/clock.ts';
 import { answerQuestion, confirmRequest, gatherFacts, startRequest } from '../../src/features/requests/index.ts';
 import { visitChange } from '../../src/features/requests/visit-change.ts';

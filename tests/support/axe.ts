@@ -46,6 +46,8 @@ export const staffMeasures: Measures = { target: 44, text: null, isEasyRead: fal
 const LINE_HEIGHT = 1.5;
 const LINE_CHARACTERS = 60;
 const CHOICES = 5;
+/** WCAG 2.2, 1.4.11: what shows that something can be pressed. */
+const EDGE_CONTRAST = 3;
 
 /** No word that speaks to the reader as "you". */
 const SECOND_PERSON =
@@ -53,7 +55,12 @@ const SECOND_PERSON =
 
 /** Checks what axe does not: sizes, lines, scrolling, choices, the words of the page and its title. */
 export async function expectMeasures(page: Page, measures: Measures, { isError }: { isError: boolean }): Promise<void> {
-  const found = await page.evaluate(measure, { ...measures, lineHeight: LINE_HEIGHT, lineCharacters: LINE_CHARACTERS });
+  const found = await page.evaluate(measure, {
+    ...measures,
+    lineHeight: LINE_HEIGHT,
+    lineCharacters: LINE_CHARACTERS,
+    edgeContrast: EDGE_CONTRAST,
+  });
   const at = await where(page);
   expect.soft(found.lang, at).toBe('lv');
   expect.soft(found.headings, `${at}: one h1`).toBe(1);
@@ -61,6 +68,7 @@ export async function expectMeasures(page: Page, measures: Measures, { isError }
   expect.soft(found.title, at).toMatch(/ · Mans plāns$/);
   expect.soft(found.scrolls, `${at}: nothing to scroll sideways`).toBe(0);
   expect.soft(found.smallTargets, `${at}: targets of ${measures.target} px`).toEqual([]);
+  expect.soft(found.faintEdges, `${at}: edges of ${EDGE_CONTRAST} : 1`).toEqual([]);
   if (!measures.isEasyRead) return;
   expect.soft(found.smallText, `${at}: text of ${measures.text} px`).toEqual([]);
   expect.soft(found.tightText, `${at}: line height`).toEqual([]);
@@ -73,10 +81,10 @@ async function where(page: Page): Promise<string> {
   return `${new URL(page.url()).pathname} "${await page.title()}" at ${page.viewportSize()?.width} px`;
 }
 
-type Asked = Measures & Readonly<{ lineHeight: number; lineCharacters: number }>;
+type Asked = Measures & Readonly<{ lineHeight: number; lineCharacters: number; edgeContrast: number }>;
 
 /** Runs in the page. */
-function measure({ target, text, lineHeight, lineCharacters }: Asked) {
+function measure({ target, text, lineHeight, lineCharacters, edgeContrast }: Asked) {
   const nameOf = (element: Element): string => {
     const words = (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
     return `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${words}"`;
@@ -98,6 +106,44 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
     .map((element) => ({ element, area: pressed(element) }))
     .filter(({ area }) => Math.min(area.width, area.height) < target - 0.5)
     .map(({ element, area }) => `${nameOf(element)} ${Math.round(area.width)}×${Math.round(area.height)}`);
+
+  type Colour = readonly [red: number, green: number, blue: number, alpha: number];
+  const colourOf = (computed: string): Colour => {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = (computed.match(/[\d.]+/g) ?? []).map(Number);
+    return [red, green, blue, alpha];
+  };
+  const groundOf = (element: Element | null): Colour => {
+    if (element === null) return [255, 255, 255, 1];
+    const own = colourOf(getComputedStyle(element).backgroundColor);
+    return own[3] === 1 ? own : groundOf(element.parentElement);
+  };
+  const luminance = ([red, green, blue]: Colour): number => {
+    const [r = 0, g = 0, b = 0] = [red, green, blue].map((part) =>
+      part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one: Colour, other: Colour): number => {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const edgeOf = (element: Element): number => {
+    const style = getComputedStyle(element);
+    const ground = groundOf(element.parentElement);
+    const edges = (['Top', 'Right', 'Bottom', 'Left'] as const)
+      .filter((side) => style[`border${side}Style`] !== 'none' && style[`border${side}Width`] !== '0px')
+      .map((side) => contrast(colourOf(style[`border${side}Color`]), ground));
+    return Math.max(contrast(groundOf(element), ground), ...edges);
+  };
+  // A link in a sentence shows by its line; what looks like a key or a field shows by its edge or its own ground.
+  const faintEdges = [
+    ...document.querySelectorAll(
+      '.button, .tile, .choice-input, .top-way, .help-key, .sample, .block-key, input[type="text"], textarea, select',
+    ),
+  ]
+    .filter(isShown)
+    .filter((element) => edgeOf(element) < edgeContrast)
+    .map((element) => `${nameOf(element)} ${edgeOf(element).toFixed(1)}`);
 
   const shownTexts = (): { node: Text; parent: Element }[] => {
     const found: { node: Text; parent: Element }[] = [];
@@ -165,6 +211,7 @@ function measure({ target, text, lineHeight, lineCharacters }: Asked) {
     title: document.title,
     scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     smallTargets,
+    faintEdges,
     smallText,
     tightText,
     longLines,

@@ -19,6 +19,10 @@ const production = (): NodeJS.ProcessEnv => ({
   ORIGIN: 'https://plans.example.lv',
   PEPPER,
   DATABASE_FILE: databaseFile,
+  STATEMENT_INSTITUTION: 'Parauga novada sociālais dienests',
+  STATEMENT_EMAIL: 'dienests@example.lv',
+  STATEMENT_PHONE: '+371 2000 1234',
+  STATEMENT_PREPARED_ON: '2026-11-02',
 });
 
 describe('in production', () => {
@@ -30,6 +34,29 @@ describe('in production', () => {
       pepper: PEPPER,
       isBehindProxy: false,
       port: 4321,
+      statement: {
+        institution: 'Parauga novada sociālais dienests',
+        email: 'dienests@example.lv',
+        phone: '+371 2000 1234',
+        dataEmail: 'dienests@example.lv',
+        preparedOn: '2026-11-02',
+        reviewedOn: null,
+        evaluator: 'Parauga novada sociālais dienests',
+      },
+    });
+  });
+
+  test('the statement may name who else is written to, who evaluated, and when it was gone through again', () => {
+    const { statement } = readEnv({
+      ...production(),
+      STATEMENT_DATA_EMAIL: 'dati@example.lv',
+      STATEMENT_EVALUATOR: 'Anna Vītola',
+      STATEMENT_REVIEWED_ON: '2027-10-30',
+    });
+    expect(statement).toMatchObject({
+      dataEmail: 'dati@example.lv',
+      evaluator: 'Anna Vītola',
+      reviewedOn: '2027-10-30',
     });
   });
 
@@ -47,6 +74,14 @@ describe('in production', () => {
     ],
     ['a clock of its own', { CLOCK_AT: '2026-11-23T06:30:00Z' }, /^CLOCK_AT is set: .+requests/],
     ['a port that is none', { PORT: 'http' }, /^PORT: must be a port number/],
+    ['no institution', { STATEMENT_INSTITUTION: undefined }, /^STATEMENT_INSTITUTION is missing: .+ answers/],
+    ['no address to write to', { STATEMENT_EMAIL: undefined }, /^STATEMENT_EMAIL is missing: .+statement/],
+    ['no number to call', { STATEMENT_PHONE: undefined }, /^STATEMENT_PHONE is missing: .+statement/],
+    ['no day of the statement', { STATEMENT_PREPARED_ON: undefined }, /^STATEMENT_PREPARED_ON is missing: .+made/],
+    ['an empty institution', { STATEMENT_INSTITUTION: '' }, /^STATEMENT_INSTITUTION: must not be empty/],
+    ['an address that is none', { STATEMENT_EMAIL: 'dienests' }, /^STATEMENT_EMAIL: must be an e-mail address/],
+    ['a number that is none', { STATEMENT_PHONE: 'dienests' }, /^STATEMENT_PHONE: must be a number/],
+    ['a day that is none', { STATEMENT_REVIEWED_ON: '2026-02-30' }, /^STATEMENT_REVIEWED_ON: must be a day/],
     ['a flag that is none', { BEHIND_PROXY: 'yes' }, /^BEHIND_PROXY: must be 0 or 1/],
   ])('%s is refused in a sentence', (_name, variables, sentence) => {
     const attempt = () => readEnv({ ...production(), ...variables });
@@ -55,7 +90,9 @@ describe('in production', () => {
   });
 
   test('all problems are told at once', () => {
-    expect(() => readEnv({ NODE_ENV: 'production', DATABASE_FILE: databaseFile })).toThrow(/ORIGIN.*PEPPER/s);
+    expect(() => readEnv({ NODE_ENV: 'production', DATABASE_FILE: databaseFile })).toThrow(
+      /ORIGIN.*STATEMENT_INSTITUTION.*STATEMENT_PREPARED_ON.*PEPPER/s,
+    );
   });
 
   test('the pepper may come from a file', () => {
@@ -80,6 +117,13 @@ describe('the demo', () => {
     expect(second.pepper).toBe(first.pepper);
     expect(other.pepper).not.toBe(first.pepper);
     expect(first.pepper).toHaveLength(43);
+  });
+
+  test('says of the institution that it is invented, unless another one is set', () => {
+    const invented = readEnv({ DATABASE_FILE: databaseFile, NODE_ENV: 'production', DEMO: '1' }).statement;
+    expect(invented.institution).toMatch(/^Izdomāt/);
+    expect(invented.email).toMatch(/@example\.org$/);
+    expect(readEnv({ DATABASE_FILE: databaseFile, STATEMENT_EMAIL: 'a@b.lv' }).statement.email).toBe('a@b.lv');
   });
 
   test('keeps its pepper from other users of the machine', () => {

@@ -10,7 +10,15 @@ import { openApp } from '../../../src/core/app.ts';
 import { askServer, temporaryFolder, writeClientFolder } from './stand-in.ts';
 
 const PEPPER = 'Rk3vY0d8uQxP5aTzWm1nB7cLhJ4sEgF9oUiK2eN6bVA';
-const production = { NODE_ENV: 'production', ORIGIN: 'https://plans.example.lv', PEPPER };
+const production = {
+  NODE_ENV: 'production',
+  ORIGIN: 'https://plans.example.lv',
+  PEPPER,
+  STATEMENT_INSTITUTION: 'Parauga novada sociālais dienests',
+  STATEMENT_EMAIL: 'dienests@example.lv',
+  STATEMENT_PHONE: '+371 2000 1234',
+  STATEMENT_PREPARED_ON: '2026-11-02',
+};
 
 // Each test starts processes of its own.
 vi.setConfig({ testTimeout: 30_000 });

@@ -5,7 +5,6 @@ import { type Database, openDatabase } from '../../../../db/client.ts';
 import { ledgerEntry, plan, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
-import { t } from '../../../../src/core/text/text.ts';
 import { type AnswerForm, answerRequest, markRead, type Problem } from '../../../../src/features/desk/index.ts';
 import { findSums, type MoneyView, viewMoney } from '../../../../src/features/money/index.ts';
 import { findPlan, findPlanServices } from '../../../../src/features/plan/index.ts';
@@ -30,7 +29,7 @@ beforeEach(() => {
 });
 
 function answer(requestId: number, form: AnswerForm, by = dina): readonly Problem[] {
-  return answerRequest(app, t, authorize(app, by, 'request.answer', maris.personId), requestId, form);
+  return answerRequest(app, authorize(app, by, 'request.answer', maris.personId), requestId, form);
 }
 const yes = (day: string, time: string): AnswerForm => ({ intent: 'yes', day, time, text: '' });
 const yesCancel: AnswerForm = { intent: 'yes', text: 'Labi, Māri.' };
@@ -415,7 +414,7 @@ describe('rule 5: two at once', () => {
     const grant = authorize(other, dina, 'request.answer', maris.personId);
     answer(id, yesCancel);
     const after = money();
-    expect(() => answerRequest(other, t, grant, id, yesCancel)).toThrow(RequestMoved);
+    expect(() => answerRequest(other, grant, id, yesCancel)).toThrow(RequestMoved);
     expect(money()).toEqual(after);
     other.db.$client.close();
   });
@@ -454,7 +453,7 @@ describe('rule 10: who may answer', () => {
     const id = tablet.send('V0503', cannotCome);
     expect(() => answer(id, yesCancel, actorOf(db, 'P30'))).toThrow(AccessDenied);
     const ofIlze = authorize(app, dina, 'request.answer', actorOf(db, 'D02').personId);
-    expect(() => answerRequest(app, t, ofIlze, id, yesCancel)).toThrow(RequestMoved);
+    expect(() => answerRequest(app, ofIlze, id, yesCancel)).toThrow(RequestMoved);
     markRead(app, ofIlze, id);
     expect(tablet.request(id).status).toBe('sent');
   });

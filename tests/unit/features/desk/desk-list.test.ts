@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
-import { t } from '../../../../src/core/text/text.ts';
 import { dayOf } from '../../../../src/core/time/clock.ts';
 import { answerRequest, markRead } from '../../../../src/features/desk/index.ts';
 import { findDeskRequests, isOverdue } from '../../../../src/features/requests/index.ts';
@@ -28,7 +27,7 @@ const ids = (worker = dina) => list(worker).map(({ id }) => id);
 
 function refuse(requestId: number, number: string): void {
   const grant = authorize(app, dina, 'request.answer', actorOf(db, number).personId);
-  answerRequest(app, t, grant, requestId, { intent: 'no', text: 'Nevar.' });
+  answerRequest(app, grant, requestId, { intent: 'no', text: 'Nevar.' });
 }
 
 describe('rule 6: the worker’s list', () => {

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../db/client.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize } from '../../../../src/core/access/grant.ts';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 import type { Clock } from '../../../../src/core/time/clock.ts';
 import {
   answerQuestion,

@@ -4,7 +4,7 @@ import { type Database, openDatabase, transact } from '../../../../db/client.ts'
 import { ledgerEntry, request, requestEvent, service, supportedDecision, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 import {
   confirmRequest,
   explainRequest,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { circleLink, person } from '../../../../db/schema.ts';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 import { issueCard } from '../../../../src/features/sign-in/issue.ts';
 import { printCard } from '../../../../src/features/sign-in/print-card.ts';
 import { temporaryFile } from '../../../support/database.ts';
@@ -26,25 +26,45 @@ const wordsOf = (html: string) =>
     .filter(Boolean);
 
 describe('the printed card', () => {
-  it('says first name, how, what to do when lost, whom to call, its number and its last day', async () => {
+  it('says first name, how, what to do when lost, whom to call, its number and its last day; the sheet tells it again', async () => {
     const { html, card } = await aPage();
     expect(wordsOf(html)).toEqual([
       'Mana kartīte',
+      'Drukāt',
       'Māris',
       'Es turu kameru virs kvadrāta.',
       'Es kartīti citiem nedodu.',
       'Ja kartīte pazuda',
-      'Es zvanu. Atbild Dina.',
+      'Es zvanu.',
+      'Atbild Dina.',
       '+371 2000 1000',
       `Kartītes numurs: K-000 00${card.cardId}`,
       'Kartīte der līdz 2027. gada 22. novembrim.',
+      'Es izgriežu kartīti pa līniju.',
+      'Es kartīti citiem nedodu.',
+      'Ienākt ar kartīti',
+      'Es atveru kameru.',
+      'Es turu kameru virs kvadrāta.',
+      'Es pieskaros saitei ekrānā.',
+      'Ja kartīte pazuda',
+      'Es zvanu.',
+      'Atbild Dina.',
+      '+371 2000 1000',
+      `Kartītes numurs: K-000 00${card.cardId}`,
+      'Es saņemu jaunu kartīti.',
+      'Vecā kartīte vairs neder.',
     ]);
   });
 
   it('has no surname, no number of the person, and the secret only as a drawing', async () => {
     const { html, card } = await aPage();
     for (const hidden of ['Krūmiņ', 'D05', secretOf(card.link)]) expect(html).not.toContain(hidden);
-    expect(html.match(/<svg/g)).toHaveLength(2);
+    // The code once, and on the card alone: the sheet stays at home when the card is gone.
+    expect(html.match(/class="qr"/g)).toHaveLength(1);
+    expect(html.match(/<svg/g)).toHaveLength(6);
+    const [, sheet = ''] = html.split('</article>');
+    expect(wordsOf(sheet)).toContain('Ja kartīte pazuda');
+    expect(sheet).not.toMatch(/qr|Māris/);
     expect(html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|url\(/);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '../../../../src/core/text/text.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
 import { answerWith, enterPortal, type NotIn, readFields } from '../../../../src/features/sign-in/form.ts';
 import { invitationErrors, passwordErrors } from '../../../../src/features/sign-in/view.ts';
 
