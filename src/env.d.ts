@@ -16,6 +16,8 @@ declare namespace App {
     ) => import('./core/access/grant.ts').Grant<A>;
     /** How the person likes to read, and in which language. */
     look: import('./core/look.ts').Look;
+    /** The language of what people wrote, where the page is in another; for `lang` attributes. */
+    dataLang: import('./core/text/text.ts').Language | undefined;
     /** The texts in the language of the page. */
     t: import('./core/text/text.ts').Text;
     /** The person to call first, shown on each of the participant's screens. */

@@ -33,6 +33,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const dressFor = (actor: Actor | null): void => {
     locals.look = findPageLook(app, actor, request);
     locals.t = textIn(locals.look.language);
+    locals.dataLang = locals.look.language === 'lv' ? undefined : 'lv';
   };
   // Also the page for a broken portal has a look.
   dressFor(null);

@@ -138,7 +138,7 @@ test('who has not chosen yet sees the device’s look, and it becomes theirs onl
   expect(keptOf(portal, 'D02')).toBeUndefined();
   await page.goto('/ka-man-erti/burti');
   await page.getByRole('button', { name: 'Lieli burti', exact: true }).click();
-  expect(keptOf(portal, 'D02')).toBe('3-1-dark-0-0-0-lv');
+  expect(keptOf(portal, 'D02')).toBe('2-1-dark-0-0-0-lv');
 });
 
 test('after one person the next one has their own look', async ({ page, context, portal }) => {

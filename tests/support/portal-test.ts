@@ -16,7 +16,8 @@ export const test = base.extend<{ portal: Portal }, { current: { ofTheFile: OfTh
     },
     { scope: 'worker' },
   ],
-  portal: async ({ current, javaScriptEnabled }, use, { file }) => {
+  portal: async ({ current, javaScriptEnabled }, use, { titlePath: [file] }) => {
+    // Of the spec, not of a table that several specs take their tests from.
     const key = `${file} ${javaScriptEnabled}`;
     if (current.ofTheFile?.key !== key) {
       await current.ofTheFile?.portal.stop();

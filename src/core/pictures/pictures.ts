@@ -78,6 +78,7 @@ export const pictures = {
   calm: { icon: 'person-in-lotus-position', meaning: 'Nothing moves' },
   language: { icon: 'globe-with-meridians', meaning: 'The language' },
   glossary: { icon: 'open-book', meaning: 'What a word means' },
+  accessibility: { icon: 'wheelchair-symbol', meaning: 'What is hard in the portal, and what helps' },
   print: { icon: 'printer', meaning: 'Print on paper' },
   privacy: { icon: 'shield', meaning: 'What is kept about me, and who sees it' },
 
