@@ -44,6 +44,7 @@ try {
         // The whole page in the window: the help bar stands at its end, not across its middle.
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         const path = join(folder, name, String(size.width));
         mkdirSync(path, { recursive: true });
         const file = `${route} ${screen.state} ${screen.who ?? 'nobody'}`.replaceAll(/[^\w]+/g, '-').replace(/^-/, '');
