@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { pictures } from '../../src/core/pictures/pictures.ts';
-import { expectMeasures, expectNoViolations, participantMeasures, staffMeasures } from '../support/axe.ts';
+import { expectMeasures, expectNoViolations, participantMeasures, showWhole, staffMeasures } from '../support/axe.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 import { becomes } from '../support/sign-in.ts';
 import { writeRows } from '../support/story.ts';
+import { looks, wear } from './looks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WIDTHS = [1024, 320] as const;
@@ -55,15 +56,29 @@ for (const block of blocks) {
     test(`${block}, ${look}`, async ({ page }) => {
       await openBlock(page, block, look);
       for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 768 });
-        // The whole page in the window: what the help bar covers until one scrolls is not covered for good.
-        const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewportSize({ width, height: Math.max(height, 768) });
+        await showWhole(page, width);
         await expectNoViolations(page);
         await expectMeasures(page, look === 'staff' ? staffMeasures : participantMeasures, { isError: false });
       }
     });
   }
+}
+
+// Light and simple are looked at above.
+const { light: _light, simple: _simple, ...otherLooks } = looks;
+
+for (const block of blocks) {
+  test(`${block} in every other look`, async ({ page, context }) => {
+    for (const look of Object.values(otherLooks)) {
+      await wear(context, portal.origin, look);
+      await openBlock(page, block);
+      for (const width of WIDTHS) {
+        await showWhole(page, width);
+        await expectNoViolations(page);
+        await expectMeasures(page, participantMeasures, { isError: false });
+      }
+    }
+  });
 }
 
 for (const block of blocks) {

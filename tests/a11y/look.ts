@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectMeasures, expectNoViolations, participantMeasures, staffMeasures } from '../support/axe.ts';
+import { expectMeasures, expectNoViolations, participantMeasures, showWhole, staffMeasures } from '../support/axe.ts';
 import { test } from '../support/portal-test.ts';
 import { openScreen, roleOf, type Screen, screens } from './screens.ts';
 import { makeWorld, type World } from './world.ts';
@@ -28,10 +28,7 @@ export function lookAt(isMine: (screen: Screen) => boolean): void {
 export async function lookWell(page: Page, { who, look, isError = false }: Screen): Promise<void> {
   const isEasy = look === undefined ? who === null || roleOf(who) === 'participant' : look === 'easy';
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 768 });
-    // The whole page in the window: what the help bar covers until one scrolls is not covered for good.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width, height: Math.max(height, 768) });
+    await showWhole(page, width);
     await expectNoViolations(page);
     await expectMeasures(page, isEasy ? participantMeasures : staffMeasures, { isError });
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { showWhole } from '../support/axe.ts';
 import { browserArguments, findBrowser } from '../support/browser.ts';
 import { startPortal } from '../support/portal.ts';
 import { looks, wear } from './looks.ts';
@@ -40,10 +41,7 @@ try {
       const page = await context.newPage();
       await openScreen(page, world, screen);
       for (const size of sizes) {
-        await page.setViewportSize(size);
-        // The whole page in the window: the help bar stands at its end, not across its middle.
-        const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+        await showWhole(page, size.width, size.height);
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         const path = join(folder, name, String(size.width));
         mkdirSync(path, { recursive: true });

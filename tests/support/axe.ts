@@ -38,6 +38,13 @@ export async function expectNoViolations(page: Page): Promise<void> {
   expect.soft(found, await where(page)).toEqual([]);
 }
 
+/** Makes the window as large as the page: what the help bar covers until one scrolls is not covered for good. */
+export async function showWhole(page: Page, width: number, least = 768): Promise<void> {
+  await page.setViewportSize({ width, height: least });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, least) });
+}
+
 /** What a screen for somebody who reads with effort must measure, in CSS pixels and characters. */
 export type Measures = Readonly<{ target: number; text: number | null; isEasyRead: boolean }>;
 export const participantMeasures: Measures = { target: 64, text: 21, isEasyRead: true };
