@@ -20,6 +20,10 @@ const settings = (databaseFile: string, port: number) => ({
   DATABASE_FILE: databaseFile,
   PEPPER,
   LOG_LEVEL: 'error',
+  STATEMENT_INSTITUTION: 'Parauga novada sociālais dienests',
+  STATEMENT_EMAIL: 'portals@paraugs.example.lv',
+  STATEMENT_PHONE: '+371 6000 0000',
+  STATEMENT_PREPARED_ON: '2026-11-23',
 });
 
 /** Starts the built portal as `npm start` does, on the database of the bench. */
