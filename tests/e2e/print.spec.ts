@@ -7,7 +7,7 @@ import { cutElements, lonelyHeadings, type Pdf, readPdf } from '../support/pdf.t
 import type { Portal } from '../support/portal.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { becomes, cardSecret, enterWithoutScripts, openSession, runCommand } from '../support/sign-in.ts';
-import { comingVisits, postForm, postRequest, rowOf, writeRows } from '../support/story.ts';
+import { addLessons, comingVisits, postForm, postRequest, rowOf, writeRows } from '../support/story.ts';
 
 /** In millimetres; letters in points. */
 const papers = {
@@ -194,31 +194,20 @@ test('the week that is on has no past on paper, a week that is over has', async 
 
 test('200 visits and 40 goals: no visit, no step is cut in two', async ({ page, context, portal }) => {
   await becomes(context, portal, 'D05');
-  const lesson = rowOf<{ plan_service_id: number; provider_id: number; plan_id: number }>(
+  addLessons(portal, 200, (index) => ({
+    day: Temporal.PlainDate.from('2026-11-24').add({ days: index % 5 }),
+    time: Temporal.PlainTime.from('06:00').add({ minutes: 15 * Math.floor(index / 5) }),
+    minutes: 15,
+  }));
+  const { plan_id } = rowOf<{ plan_id: number }>(
     portal,
-    `select plan_service_id, visit.provider_id, plan_id from visit join plan_service on plan_service.id = plan_service_id
-     where number = 'V0533'`,
+    "select plan_id from visit join plan_service on plan_service.id = plan_service_id where number = 'V0533'",
   );
-  for (let index = 0; index < 200; index += 1) {
-    const day = Temporal.PlainDate.from('2026-11-24').add({ days: index % 5 });
-    const time = Temporal.PlainTime.from('06:00').add({ minutes: 15 * Math.floor(index / 5) });
-    writeRows(
-      portal,
-      `insert into visit (plan_service_id, number, provider_id, held_on, start_time, end_time, place, units, status)
-       values (?, ?, ?, ?, ?, ?, 'Mūzikas studija', 1, 'planned')`,
-      lesson.plan_service_id,
-      `X${index}`,
-      lesson.provider_id,
-      day.toString(),
-      time.toString({ smallestUnit: 'minute' }),
-      time.add({ minutes: 15 }).toString({ smallestUnit: 'minute' }),
-    );
-  }
   for (let index = 0; index < 40; index += 1) {
     const goal = writeRows(
       portal,
       'insert into goal (plan_id, position, text) values (?, ?, ?)',
-      lesson.plan_id,
+      plan_id,
       100 + index,
       `Es gribu iemācīties ${index}. dziesmu.`,
     );

@@ -5,7 +5,16 @@ import type { Page } from '@playwright/test';
 import { type Portal, startPortal } from '../support/portal.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { becomes, enterByCard, enterByCode, openSession, runCommand } from '../support/sign-in.ts';
-import { comingVisits, personId, postForm, postRequest, rowOf, visitOf, writeRows } from '../support/story.ts';
+import {
+  addLessons,
+  comingVisits,
+  personId,
+  postForm,
+  postRequest,
+  rowOf,
+  visitOf,
+  writeRows,
+} from '../support/story.ts';
 
 const PHONE = { width: 320, height: 640 };
 
@@ -152,26 +161,11 @@ test('a visit that is under way can no longer be moved', async ({ page, context,
 });
 
 test('with 200 visits a question still has five choices at most', async ({ page, context, portal }) => {
-  const lesson = rowOf<{ plan_service_id: number; provider_id: number }>(
-    portal,
-    'select plan_service_id, provider_id from visit where number = ?',
-    'V0533',
-  );
-  for (let index = 0; index < 200; index += 1) {
-    const day = Temporal.PlainDate.from('2026-11-24').add({ days: index % 20 });
-    const hour = String(8 + Math.floor(index / 20)).padStart(2, '0');
-    writeRows(
-      portal,
-      `insert into visit (plan_service_id, number, provider_id, held_on, start_time, end_time, place, units, status)
-       values (?, ?, ?, ?, ?, ?, 'Mūzikas studija', 1, 'planned')`,
-      lesson.plan_service_id,
-      `X${index}`,
-      lesson.provider_id,
-      day.toString(),
-      `${hour}:00`,
-      `${hour}:45`,
-    );
-  }
+  addLessons(portal, 200, (index) => ({
+    day: Temporal.PlainDate.from('2026-11-24').add({ days: index % 20 }),
+    time: new Temporal.PlainTime(8 + Math.floor(index / 20)),
+    minutes: 45,
+  }));
   await page.setViewportSize(PHONE);
   await becomes(context, portal, 'D05');
   await page.goto('/mana-nedela');

@@ -32,6 +32,32 @@ export function writeRows(portal: Portal, sql: string, ...values: readonly Value
   }
 }
 
+/** Plans D05 this many more music lessons, like V0533, each when `at` says for its number. */
+export function addLessons(
+  portal: Portal,
+  count: number,
+  at: (index: number) => Readonly<{ day: Temporal.PlainDate; time: Temporal.PlainTime; minutes: number }>,
+): void {
+  const lesson = rowOf<{ plan_service_id: number; provider_id: number }>(
+    portal,
+    "select plan_service_id, provider_id from visit where number = 'V0533'",
+  );
+  for (let index = 0; index < count; index += 1) {
+    const { day, time, minutes } = at(index);
+    writeRows(
+      portal,
+      `insert into visit (plan_service_id, number, provider_id, held_on, start_time, end_time, place, units, status)
+       values (?, ?, ?, ?, ?, ?, 'Mūzikas studija', 1, 'planned')`,
+      lesson.plan_service_id,
+      `X${index}`,
+      lesson.provider_id,
+      day.toString(),
+      time.toString({ smallestUnit: 'minute' }),
+      time.add({ minutes }).toString({ smallestUnit: 'minute' }),
+    );
+  }
+}
+
 export function personId(portal: Portal, number: string): number {
   return rowOf<{ id: number }>(portal, 'select id from person where number = ?', number).id;
 }
