@@ -4,6 +4,7 @@ import { AccessDenied, authorize, type Grant } from './core/access/grant.ts';
 import type { Ability } from './core/access/policy.ts';
 import { routes } from './core/access/routes.ts';
 import { type App, openApp } from './core/app.ts';
+import { cookieName } from './core/cookie-name.ts';
 import { type Problem, problemOf } from './core/problem.ts';
 import { textIn } from './core/text/text.ts';
 import { findFirstHelper } from './features/circle/index.ts';
@@ -15,9 +16,6 @@ let ownApp: App | undefined;
 
 /** The page that says calmly what went wrong; also reached by rewriting to it. */
 const PROBLEM_PAGE = '/problema';
-
-/** Signing in and out are the only acts that set it themselves. */
-const SESSION_COOKIE = /^(?:__Host-)?session=/;
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, routePattern } = context;
@@ -52,7 +50,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   try {
     const { actor, setCookie } = await findActor(app, request.headers.get('cookie'));
     locals.actor = actor;
-    dressFor(actor);
+    if (actor !== null) dressFor(actor);
 
     const grants = new Map<string, Grant<Ability>>();
     locals.authorize = <A extends Ability>(ability: A, participantId: number): Grant<A> => {
@@ -79,7 +77,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
     }
 
     const response = withLanguage(await next());
-    if (response.headers.getSetCookie().some((cookie) => SESSION_COOKIE.test(cookie))) {
+    const session = `${cookieName(app.env, 'session')}=`;
+    // Signing in and out are the only acts that set it themselves.
+    if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(session))) {
       // The next person on this device does not read in the language of the one before.
       response.headers.append('set-cookie', noAskedLanguageCookie(app));
     } else if (setCookie !== null) response.headers.append('set-cookie', setCookie);

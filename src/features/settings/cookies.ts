@@ -1,4 +1,5 @@
 import type { App } from '../../core/app.ts';
+import { cookieName, isSecure } from '../../core/cookie-name.ts';
 import type { Look } from '../../core/look.ts';
 import { type Language, languages } from '../../core/text/text.ts';
 import { lookText, parseLook } from './rules.ts';
@@ -9,18 +10,15 @@ export type CookieApp = Readonly<{ env: Pick<App['env'], 'origin'> }>;
 /** `look` is kept for a year, `language` until the browser is closed. */
 type CookieName = 'look' | 'language';
 
-const isSecure = ({ env }: CookieApp): boolean => env.origin.startsWith('https:');
-const nameOf = (app: CookieApp, name: CookieName): string => (isSecure(app) ? `__Host-${name}` : name);
-
-function readCookie(app: CookieApp, cookieHeader: string | null, name: CookieName): string {
-  const start = `${nameOf(app, name)}=`;
+function readCookie({ env }: CookieApp, cookieHeader: string | null, name: CookieName): string {
+  const start = `${cookieName(env, name)}=`;
   const pair = cookieHeader?.split(/;\s*/).find((candidate) => candidate.startsWith(start));
   return pair?.slice(start.length) ?? '';
 }
 
-function writeCookie(app: CookieApp, name: CookieName, value: string, maxAgeSeconds: number | null): string {
+function writeCookie({ env }: CookieApp, name: CookieName, value: string, maxAgeSeconds: number | null): string {
   const age = maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`;
-  return `${nameOf(app, name)}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${isSecure(app) ? '; Secure' : ''}`;
+  return `${cookieName(env, name)}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${isSecure(env) ? '; Secure' : ''}`;
 }
 
 const languageOf = (text: string | null): Language | null => languages.find((language) => language === text) ?? null;

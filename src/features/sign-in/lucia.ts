@@ -3,6 +3,7 @@ import { type Adapter, type DatabaseSession, generateIdFromEntropySize, Lucia, T
 import { loginSession, person } from '../../../db/schema.ts';
 import type { Actor } from '../../core/access/actor.ts';
 import type { App } from '../../core/app.ts';
+import { cookieName, isSecure } from '../../core/cookie-name.ts';
 import { instantText } from '../../core/time/clock.ts';
 import { type SignInKind, type Stay, stayHours, stayOf } from './rules.ts';
 import { hashSessionId } from './secrets.ts';
@@ -35,12 +36,11 @@ const made = new WeakMap<SessionApp, Sessions>();
 function sessionsOf(app: SessionApp): Sessions {
   let sessions = made.get(app);
   if (sessions === undefined) {
-    const isSecure = app.env.origin.startsWith('https:');
-    const name = isSecure ? '__Host-session' : 'session';
+    const name = cookieName(app.env, 'session');
     const lucia = (stay: Stay) =>
       new Lucia<SessionAttributes, UserAttributes>(new HashingAdapter(app, stay), {
         sessionExpiresIn: new TimeSpan(stayHours[stay], 'h'),
-        sessionCookie: { name, attributes: { secure: isSecure, sameSite: 'lax', path: '/' } },
+        sessionCookie: { name, attributes: { secure: isSecure(app.env), sameSite: 'lax', path: '/' } },
         getSessionAttributes: ({ credentialId }) => ({ credentialId }),
         getUserAttributes: ({ actor }) => ({ actor }),
       });
