@@ -19,7 +19,7 @@ export type Lexicon = Readonly<{
   read(word: string): readonly Reading[];
   inflect: Analyser['inflect'];
   pairs: readonly WordPair[];
-  /** By the lemma or form of their first word, the longest first. */
+  /** By the lemma or form of their first word. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
 }>;
 
@@ -44,8 +44,7 @@ export function makeLexicon({ aff, dic, wordPairs }: LexiconFiles): Lexicon {
     ...pairs.map((pair) => ({ pattern: patternOf(analyser, pair.hard), pair })),
   ];
   const phrases = new Map<string, readonly Phrase[]>();
-  // Where both are as long, the portal's own word stands before the hard one that it overrides.
-  for (const phrase of all.toSorted((a, b) => b.pattern.length - a.pattern.length)) {
+  for (const phrase of all) {
     const [first] = phrase.pattern;
     const key = first?.lemma ?? first?.form ?? '';
     phrases.set(key, [...(phrases.get(key) ?? []), phrase]);

@@ -150,6 +150,7 @@ function findPhrases(words: readonly Word[], lexicon: Lexicon): readonly FoundPh
             (lemma !== undefined || words[index + place]?.text.toLowerCase() === form),
         ),
       )
+      // The longest; of two as long, the portal's own word, which overrides the hard one.
       .toSorted(
         (a, b) => b.pattern.length - a.pattern.length || Number(b.own !== undefined) - Number(a.own !== undefined),
       )[0];
