@@ -19,18 +19,18 @@ export async function printCard(t: Text, card: IssuedCard, folder: string, file?
   const qr = await QRCode.toString(card.link, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 });
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (file === undefined) rmSync(path, { force: true });
+  const sprite = readFileSync(new URL('../../core/pictures/sprite.svg', import.meta.url), 'utf8');
   const pictures = {
-    card: drawPicture('card'),
-    key: drawPicture('key'),
-    phone: drawPicture('phone'),
-    print: drawPicture('print'),
+    card: drawPicture(sprite, 'card'),
+    key: drawPicture(sprite, 'key'),
+    phone: drawPicture(sprite, 'phone'),
+    print: drawPicture(sprite, 'print'),
   };
   writeFileSync(path, cardPage(t, card, { qr, pictures }), { mode: 0o600, flag: 'wx' });
   return path;
 }
 
-function drawPicture(name: PictureName): string {
-  const sprite = readFileSync(new URL('../../core/pictures/sprite.svg', import.meta.url), 'utf8');
+function drawPicture(sprite: string, name: PictureName): string {
   const symbol = new RegExp(`<symbol id="${name}" viewBox="([^"]+)">(.*?)</symbol>`, 's').exec(sprite);
   if (symbol === null) throw new Error(`There is no picture ${name}.`);
   return `<svg viewBox="${symbol[1]}" aria-hidden="true">${symbol[2]}</svg>`;
