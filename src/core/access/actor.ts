@@ -27,3 +27,6 @@ export const homeOf: Readonly<Record<Role, string>> = {
   social_worker: '/galds',
   provider: '/ienakt',
 };
+
+/** Where this person's day begins; for nobody, the ways in. */
+export const homeFor = (actor: Actor | null): string => (actor === null ? '/ienakt' : homeOf[actor.role]);
