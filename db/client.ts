@@ -40,9 +40,21 @@ export function openDatabase(file: string): Database {
   return drizzle(sqlite, { schema }) as Database;
 }
 
-/** Brings the file to the newest schema. `root` is the project's folder. */
+/**
+ * Brings the file to the newest schema. `root` is the project's folder. A table that is made anew is dropped on the way, so
+ * foreign keys rest meanwhile, as SQLite's own procedure has it (https://www.sqlite.org/lang_altertable.html, 7).
+ *
+ * @throws when a row points to nothing afterwards
+ */
 export function migrateDatabase(db: Database, root = process.cwd()): void {
-  migrate(db, { migrationsFolder: join(root, 'db/migrations') });
+  db.$client.pragma('foreign_keys = OFF');
+  try {
+    migrate(db, { migrationsFolder: join(root, 'db/migrations') });
+    const [broken] = db.$client.pragma('foreign_key_check') as readonly { table: string }[];
+    if (broken !== undefined) throw new Error(`After migrating, a row of ${broken.table} points to nothing.`);
+  } finally {
+    db.$client.pragma('foreign_keys = ON');
+  }
 }
 
 /**

@@ -32,10 +32,49 @@ export const topics = ['plan', 'money', 'visits', 'requests'] as const;
 export const units = ['hour', 'time', 'day', 'ride'] as const;
 export const audiences = ['participant', 'family'] as const;
 export const visitStatuses = ['planned', 'happened', 'cancelled', 'did_not_happen'] as const;
-export const ledgerKinds = ['allocate', 'assign', 'book', 'use', 'cancel', 'correct', 'extend'] as const;
-export const requestKinds = ['another_time', 'cannot_come'] as const;
-export const requestStatuses = ['draft', 'sent', 'read', 'talking', 'answered', 'withdrawn'] as const;
-export const answers = ['yes', 'no'] as const;
+export const ledgerKinds = ['allocate', 'assign', 'release', 'book', 'use', 'cancel', 'correct', 'extend'] as const;
+export const requestFlows = [
+  'visit',
+  'away',
+  'often',
+  'stop',
+  'person',
+  'new',
+  'money',
+  'way',
+  'goal',
+  'wrong',
+  'talk',
+  'relative',
+] as const;
+export const requestKinds = [
+  'another_time',
+  'cannot_come',
+  'away',
+  'more_often',
+  'less_often',
+  'stop_service',
+  'another_person',
+  'something_new',
+  'move_money',
+  'another_way',
+  'my_plan',
+  'something_wrong',
+  'talk',
+  'for_family',
+] as const;
+export const requestStatuses = [
+  'draft',
+  'sent',
+  'read',
+  'talking',
+  'agreed',
+  'carried_out',
+  'refused',
+  'reopened',
+  'withdrawn',
+] as const;
+export const answers = ['yes', 'partly', 'no'] as const;
 export const requestEventKinds = [
   'started',
   'asked_help',
@@ -43,7 +82,11 @@ export const requestEventKinds = [
   'sent',
   'read',
   'talking',
-  'answered',
+  'yes',
+  'partly',
+  'no',
+  'carried_out',
+  'disagreed',
   'withdrawn',
 ] as const;
 export const helpStatuses = ['waiting', 'explained', 'closed'] as const;
@@ -96,6 +139,8 @@ export const person = sqliteTable(
     phone: text('phone'),
     email: text('email'),
     organisation: text('organisation'),
+    /** The social worker who leads the municipality's service: complaints about the others come here. */
+    isHead: integer('is_head', { mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     uniqueIndex('person_number').on(t.municipalityId, t.number),
@@ -428,6 +473,10 @@ export const ledgerEntry = sqliteTable(
       sql`${t.kind} <> 'assign' or (${t.assignedUnits} > 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`,
     ),
     check(
+      'ledger_entry_release',
+      sql`${t.kind} <> 'release' or (${t.assignedUnits} < 0 and ${t.assignedCents} < 0 and ${t.bookedCents} = 0 and ${t.usedCents} = 0)`,
+    ),
+    check(
       'ledger_entry_book',
       sql`${t.kind} <> 'book' or (${t.visitId} is not null and ${t.bookedCents} > 0 and ${t.usedCents} = 0 and ${t.assignedCents} = 0)`,
     ),
@@ -452,15 +501,26 @@ export const request = sqliteTable(
       .references(() => person.id, restrict),
     /** Made with the form that starts the draft, so that two taps start one. */
     formKey: text('form_key').notNull().unique(),
+    /** Which questions are asked. */
+    flow: text('flow', { enum: requestFlows }).notNull(),
     status: text('status', { enum: requestStatuses }).notNull(),
-    /** Known once the person has chosen. */
+    /** What is asked for; known once it is sent. */
     kind: text('kind', { enum: requestKinds }),
+    /** The visit that is to be moved or called off. */
     visitId: integer('visit_id').references(() => visit.id, restrict),
+    /** Only for the head of the service: it goes past the support person and the named worker. */
+    isPrivate: integer('is_private', { mode: 'boolean' }).notNull().default(false),
     /** JSON: question id → answer, as far as the person has come. */
     answers: text('answers').notNull().default('{}'),
+    /** What the person wants to say besides. */
+    ownWords: text('own_words'),
     /** JSON: each question and answer in the words that were on the screen when it was sent. */
     asAsked: text('as_asked'),
+    /** The language and the look (JSON) in which it was read and sent. */
+    askedLanguage: text('asked_language', { enum: languages }),
+    askedLook: text('asked_look'),
     startedAt: text('started_at').notNull(),
+    /** The participant; for a service of the family, the member of the family whose own request it is. */
     startedBy: integer('started_by')
       .notNull()
       .references(() => person.id, restrict),
@@ -472,26 +532,43 @@ export const request = sqliteTable(
     answerText: text('answer_text'),
     answeredAt: text('answered_at'),
     answeredBy: integer('answered_by').references(() => person.id, restrict),
+    carriedOutAt: text('carried_out_at'),
+    /** The one time the person said "I do not agree". */
+    disagreedAt: text('disagreed_at'),
     withdrawnAt: text('withdrawn_at'),
   },
   (t) => [
     index('request_participant').on(t.participantId, t.status),
-    index('request_promised').on(t.promisedOn).where(sql`${t.status} in ('sent', 'read', 'talking')`),
-    uniqueIndex('request_one_open_per_visit').on(t.visitId).where(sql`${t.status} in ('sent', 'read', 'talking')`),
+    index('request_promised').on(t.promisedOn).where(sql`${t.status} in ('sent', 'read', 'talking', 'reopened')`),
+    uniqueIndex('request_one_open_per_visit')
+      .on(t.visitId)
+      .where(sql`${t.status} in ('sent', 'read', 'talking', 'agreed', 'reopened')`),
+    check('request_flow', oneOf(t.flow, requestFlows)),
     check('request_status', oneOf(t.status, requestStatuses)),
     check('request_kind', sql`${t.kind} is null or ${oneOf(t.kind, requestKinds)}`),
+    check('request_is_private', oneOf(t.isPrivate, noOrYes)),
+    check('request_private_kind', sql`${t.isPrivate} = 0 or ${t.flow} = 'wrong'`),
     check('request_answers_json', sql`json_valid(${t.answers})`),
     check(
       'request_sent_is_whole',
-      sql`${t.status} in ('draft', 'withdrawn') or (${t.sentAt} is not null and ${t.promisedOn} is not null and ${t.kind} is not null and ${t.visitId} is not null and coalesce(json_valid(${t.asAsked}), 0))`,
+      sql`${t.status} in ('draft', 'withdrawn') or (${t.sentAt} is not null and ${t.promisedOn} is not null and ${t.kind} is not null and coalesce(json_valid(${t.asAsked}), 0))`,
+    ),
+    check(
+      'request_about_a_visit',
+      sql`${t.sentAt} is null or (${t.visitId} is not null) = (${t.kind} in ('another_time', 'cannot_come'))`,
     ),
     check(
       'request_answered_is_whole',
-      sql`(${t.status} = 'answered') = (${t.answer} is not null and ${t.answeredAt} is not null and ${t.answeredBy} is not null)`,
+      sql`${t.status} not in ('agreed', 'carried_out', 'refused') or (${t.answer} is not null and ${t.answeredAt} is not null and ${t.answeredBy} is not null)`,
     ),
-    check('request_no_has_reason', sql`${t.answer} is not 'no' or ${isFilled(t.answerText)}`),
+    check('request_agreed', sql`${t.status} not in ('agreed', 'carried_out') or ${t.answer} in ('yes', 'partly')`),
+    check('request_refused', sql`${t.status} <> 'refused' or ${t.answer} = 'no'`),
+    check('request_answer_has_reason', sql`coalesce(${t.answer}, 'yes') = 'yes' or ${isFilled(t.answerText)}`),
+    check('request_carried_out_at', sql`${t.status} <> 'carried_out' or ${t.carriedOutAt} is not null`),
+    check('request_disagreed_at', sql`${t.status} <> 'reopened' or ${t.disagreedAt} is not null`),
     check('request_withdrawn_at', sql`(${t.status} = 'withdrawn') = (${t.withdrawnAt} is not null)`),
     check('request_promised_on', isDay(t.promisedOn)),
+    check('request_asked_look_json', sql`${t.askedLook} is null or json_valid(${t.askedLook})`),
   ],
 );
 
@@ -510,10 +587,15 @@ export const requestEvent = sqliteTable(
       .references(() => person.id, restrict),
     /** The words that went with it: an explanation, an answer, what to talk about. */
     note: text('note'),
+    /** How the participant was helped with it, and by whom. */
+    helpMode: text('help_mode', { enum: helpModes }),
+    helperId: integer('helper_id').references(() => person.id, restrict),
   },
   (t) => [
     index('request_event_request').on(t.requestId),
     check('request_event_kind', oneOf(t.kind, requestEventKinds)),
+    check('request_event_help', sql`${t.helpMode} is null or ${oneOf(t.helpMode, helpModes)}`),
+    check('request_event_helper', sql`${t.helperId} is null or coalesce(${t.helpMode}, 'alone') <> 'alone'`),
   ],
 );
 
@@ -571,6 +653,45 @@ export const supportedDecision = sqliteTable(
   (t) => [
     check('supported_decision_mode', oneOf(t.helpMode, helpModes)),
     check('supported_decision_helper', sql`(${t.helpMode} = 'alone') = (${t.helperId} is null)`),
+  ],
+);
+
+/**
+ * One act that changed a plan or its visits, as the person reads it: what, why, since when. Append-only but for `seenAt`.
+ * Where the plan itself became another one, `before` keeps the version that it replaced.
+ */
+export const planChange = sqliteTable(
+  'plan_change',
+  {
+    id: id(),
+    planId: integer('plan_id')
+      .notNull()
+      .references(() => plan.id, restrict),
+    /** 1, 2, 3 … within the plan: a form that was made before another act finds a higher number. */
+    number: integer('number').notNull(),
+    /** The request that asked for it, or none: the worker's own care. */
+    requestId: integer('request_id').references(() => request.id, restrict),
+    madeAt: text('made_at').notNull(),
+    madeBy: integer('made_by')
+      .notNull()
+      .references(() => person.id, restrict),
+    /** The worker's words, easy to read; none where the request's answer says it. */
+    why: text('why'),
+    /** The first day on which it holds. */
+    sinceOn: text('since_on').notNull(),
+    /** JSON: what changed, a line each. */
+    lines: text('lines').notNull(),
+    /** JSON: the plan as it was before; none where only visits changed. */
+    before: text('before'),
+    seenAt: text('seen_at'),
+  },
+  (t) => [
+    uniqueIndex('plan_change_number').on(t.planId, t.number),
+    index('plan_change_request').on(t.requestId),
+    check('plan_change_counts', sql`${t.number} >= 1`),
+    check('plan_change_lines_json', sql`json_valid(${t.lines})`),
+    check('plan_change_before_json', sql`${t.before} is null or json_valid(${t.before})`),
+    check('plan_change_since', isDay(t.sinceOn)),
   ],
 );
 

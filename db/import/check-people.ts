@@ -1,15 +1,6 @@
 import { latvian } from '../../src/core/text/text.ts';
 import { asTyped, type Checking, checkOrder } from './checking.ts';
-import {
-  areaWords,
-  linkWords,
-  participantWord,
-  roleWords,
-  topicWords,
-  type Whole,
-  wholeOf,
-  wordOf,
-} from './columns.ts';
+import { areaWords, linkWords, participantWord, roleWord, topicWords, type Whole, wholeOf, wordOf } from './columns.ts';
 import { staysEndedOn } from './portal-changes.ts';
 import { keyOf } from './stored.ts';
 
@@ -24,7 +15,7 @@ export function checkPeople({ lines, stored, today, error }: Checking): void {
     if (bornOn >= today.toString()) error('participants', line, 'bornOn', latvian('import:check.bornLater'));
     const known = stored.people.get(number);
     if (known !== undefined && known.role !== 'participant') {
-      error('participants', line, 'number', latvian('import:check.otherRole', { role: wordOf(roleWords, known.role) }));
+      error('participants', line, 'number', latvian('import:check.otherRole', { role: roleWord(known.role) }));
     }
   }
   const people = wholeOf(lines, 'people');
@@ -43,14 +34,15 @@ export function checkPeople({ lines, stored, today, error }: Checking): void {
 }
 
 export function checkLinks({ lines, error, warn }: Checking): void {
-  const roles = new Map(wholeOf(lines, 'people').map(({ values }) => [values.number, values.role]));
+  const people = new Map(wholeOf(lines, 'people').map((line) => [line.values.number, line]));
   const born = new Map(wholeOf(lines, 'participants').map(({ values }) => [values.number, values.bornOn]));
   for (const line of wholeOf(lines, 'links')) {
     const { participant, person, kind, areas, consents, fromOn, toOn } = line.values;
     checkOrder({ error }, 'links', line, 'toOn', fromOn, toOn);
-    const role = roles.get(person);
+    const other = people.get(person);
+    const role = other?.values.post.role;
     if (role !== undefined && role !== kind && !(relatives.includes(role) && relatives.includes(kind))) {
-      const names = { kind: wordOf(linkWords, kind), role: wordOf(roleWords, role) };
+      const names = { kind: wordOf(linkWords, kind), role: other?.cells.post ?? '' };
       error('links', line, 'kind', latvian('import:check.linkRole', names));
     }
     if (kind === 'guardian' && areas.length === 0) {

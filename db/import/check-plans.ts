@@ -2,10 +2,10 @@ import { exactEuros } from '../../src/core/money/euros.ts';
 import { latvian } from '../../src/core/text/text.ts';
 import { type Checking, checkOrder, providersOf } from './checking.ts';
 import { wholeOf } from './columns.ts';
-import { asItWillStand } from './portal-changes.ts';
+import { asItWillStand, isOtherPlan, settlesMoney } from './portal-changes.ts';
 import { keyOf } from './stored.ts';
 
-export function checkPlans({ lines, stored, error }: Checking): void {
+export function checkPlans({ lines, stored, keptPlans, error }: Checking): void {
   for (const line of wholeOf(lines, 'plans')) {
     const { number, participant, fromOn, toOn, version } = line.values;
     checkOrder({ error }, 'plans', line, 'toOn', fromOn, toOn);
@@ -14,7 +14,7 @@ export function checkPlans({ lines, stored, error }: Checking): void {
     if (known.participant !== participant) {
       error('plans', line, 'participant', latvian('import:check.otherParticipant', { number: known.participant }));
     }
-    if (known.version > version) {
+    if (known.version > version && !keptPlans.has(number)) {
       error('plans', line, 'version', latvian('import:check.olderVersion', { version: known.version }));
     }
   }
@@ -28,6 +28,17 @@ export function checkPlans({ lines, stored, error }: Checking): void {
   }
 }
 
+/** Says which plans stay as the portal has changed them. */
+export function checkKeptPlans(checking: Checking): void {
+  const { lines, stored, keptPlans, warn } = checking;
+  for (const line of wholeOf(lines, 'plans')) {
+    const known = stored.plans.get(line.values.number);
+    if (known === undefined || !keptPlans.has(known.number) || !isOtherPlan(checking, lines, line.values)) continue;
+    const versions = { version: known.version, newer: known.version + 1 };
+    warn('plans', line, 'version', latvian('import:warning.planKept', versions));
+  }
+}
+
 export function checkPlanServices({ lines, error }: Checking): void {
   const mayProvide = providersOf(lines);
   for (const line of wholeOf(lines, 'planServices')) {
@@ -36,48 +47,90 @@ export function checkPlanServices({ lines, error }: Checking): void {
   }
 }
 
+type Amount = Readonly<{ units: number; cents: number }>;
+
+/** What a service of a plan has, and what is taken of it already. */
+type Room = Readonly<{ priceCents: number; has: Amount; taken: Amount }>;
+
 /** The visits that use or book units against what the plan has of their service. */
 export function checkUnits(checking: Checking): void {
-  const { lines, stored, error } = checking;
-  const most = new Map<string, number>();
-  for (const { values } of wholeOf(lines, 'planServices')) {
-    const key = keyOf(values.plan, values.service);
-    most.set(key, Math.max(most.get(key) ?? 0, values.units));
-  }
-  const sums = unitsOnlyStored(checking);
+  const { lines, stored, keptPlans, error } = checking;
+  const rooms = roomsOf(checking);
+  const changes = wholeOf(lines, 'visits').flatMap((line) => {
+    const { plan, service, number } = line.values;
+    const key = keyOf(plan, service);
+    const room = rooms.get(key);
+    const row = { ...line.values, ...asItWillStand(checking, line.values), plan };
+    if (room === undefined || !settlesMoney(checking, row)) return [];
+    const known = keptPlans.has(plan) ? stored.visits.get(number) : undefined;
+    const takes = holdsMoney(row.status) ? worthOf(row.units, room.priceCents) : nothing;
+    const more = minus(takes, { units: known?.heldUnits ?? 0, cents: known?.heldCents ?? 0 });
+    return [{ line, key, room, more }];
+  });
+  // What is given back makes room for the others, whatever the order of the rows.
+  const sums = new Map([...rooms].map(([key, { taken }]) => [key, taken]));
   const over = new Set<string>();
-  for (const line of wholeOf(lines, 'visits')) {
-    const key = keyOf(line.values.plan, line.values.service);
-    const { status, units } = asItWillStand(stored, line.values);
-    const limit = most.get(key);
-    if (limit === undefined || !holdsMoney(status)) continue;
-    const sum = (sums.get(key) ?? 0) + units;
+  for (const { line, key, room, more } of changes.toSorted((a, b) => Number(isMore(a.more)) - Number(isMore(b.more)))) {
+    const sum = plus(sums.get(key) ?? nothing, more);
     sums.set(key, sum);
+    const text = tooMuch(room.has, sum);
     // Once for each service: the first row that does not fit shows where to look.
-    if (sum > limit && !over.has(key))
-      error('visits', line, 'units', latvian('import:check.units', { units: limit, sum }));
-    if (sum > limit) over.add(key);
+    if (text !== null && isMore(more) && !over.has(key)) {
+      error('visits', line, 'units', text);
+      over.add(key);
+    }
   }
   for (const line of wholeOf(lines, 'planServices')) {
     const key = keyOf(line.values.plan, line.values.service);
-    const sum = sums.get(key) ?? 0;
-    const limit = most.get(key) ?? 0;
+    const room = rooms.get(key);
+    const text = room === undefined ? null : tooMuch(room.has, sums.get(key) ?? nothing);
     // What only the database holds may not fit either.
-    if (sum > limit && !over.has(key)) {
-      error('planServices', line, 'units', latvian('import:check.units', { units: limit, sum }));
+    if (text !== null && !over.has(key) && !keptPlans.has(line.values.plan)) {
+      error('planServices', line, 'units', text);
     }
   }
 }
 
-/** The units of visits that are no longer in the files: they stay, and so does what they hold. */
-function unitsOnlyStored({ lines, stored }: Checking): Map<string, number> {
+/** A kept plan's services as the portal has them; the others as the file will have them. */
+function roomsOf({ lines, stored, keptPlans }: Checking): ReadonlyMap<string, Room> {
+  const rooms = new Map<string, Room>();
   const inFile = new Set((lines.visits ?? []).map(({ cells }) => cells.number));
-  const sums = new Map<string, number>();
-  for (const { number, plan, service, status, units } of stored.visits.values()) {
-    if (inFile.has(number) || !holdsMoney(status)) continue;
-    sums.set(keyOf(plan, service), (sums.get(keyOf(plan, service)) ?? 0) + units);
+  const visits = Map.groupBy(stored.visits.values(), ({ plan, service }) => keyOf(plan, service));
+  for (const { values } of wholeOf(lines, 'planServices')) {
+    const key = keyOf(values.plan, values.service);
+    const known = stored.planServices.get(key);
+    if (keptPlans.has(values.plan)) {
+      if (known === undefined) continue;
+      const { priceCents, assignedUnits, assignedCents, heldUnits, heldCents } = known;
+      const has = { units: assignedUnits, cents: assignedCents };
+      rooms.set(key, { priceCents, has, taken: { units: heldUnits, cents: heldCents } });
+      continue;
+    }
+    const { priceCents } = values;
+    // Corrections of the service as a whole belong to no visit.
+    let taken: Amount = { units: known?.heldUnits ?? 0, cents: known?.heldCents ?? 0 };
+    for (const visit of visits.get(key) ?? []) {
+      taken = minus(taken, { units: visit.heldUnits, cents: visit.heldCents });
+      // Visits that are no longer in the files stay, and so does what they hold.
+      if (!inFile.has(visit.number) && holdsMoney(visit.status)) taken = plus(taken, worthOf(visit.units, priceCents));
+    }
+    const units = Math.max(rooms.get(key)?.has.units ?? 0, values.units);
+    rooms.set(key, { priceCents, has: worthOf(units, priceCents), taken });
   }
-  return sums;
+  return rooms;
+}
+
+const nothing: Amount = { units: 0, cents: 0 };
+const worthOf = (units: number, priceCents: number): Amount => ({ units, cents: units * priceCents });
+const plus = (a: Amount, b: Amount): Amount => ({ units: a.units + b.units, cents: a.cents + b.cents });
+const minus = (a: Amount, b: Amount): Amount => ({ units: a.units - b.units, cents: a.cents - b.cents });
+const isMore = ({ units, cents }: Amount): boolean => units > 0 || cents > 0;
+
+function tooMuch(has: Amount, sum: Amount): string | null {
+  if (sum.units > has.units) return latvian('import:check.units', { units: has.units, sum: sum.units });
+  if (sum.cents <= has.cents) return null;
+  const euros = { has: exactEuros(latvian, has.cents), sum: exactEuros(latvian, sum.cents) };
+  return latvian('import:check.serviceMoney', euros);
 }
 
 function holdsMoney(status: string): boolean {
@@ -85,13 +138,13 @@ function holdsMoney(status: string): boolean {
 }
 
 /** What a plan's services cost together against its budget. */
-export function checkBudgets({ lines, stored, error }: Checking): void {
+export function checkBudgets({ lines, stored, keptPlans, error }: Checking): void {
   const costs = new Map<string, number>();
   const add = (plan: string, cents: number) => costs.set(plan, (costs.get(plan) ?? 0) + cents);
   for (const { values } of wholeOf(lines, 'planServices')) add(values.plan, values.units * values.priceCents);
   const inFile = new Set((lines.planServices ?? []).map(({ cells }) => keyOf(cells.plan, cells.service)));
   for (const [key, known] of stored.planServices) if (!inFile.has(key)) add(known.plan, known.assignedCents);
-  for (const line of wholeOf(lines, 'plans')) {
+  for (const line of wholeOf(lines, 'plans').filter(({ values }) => !keptPlans.has(values.number))) {
     const cents = costs.get(line.values.number) ?? 0;
     if (cents > line.values.budgetCents) {
       error('plans', line, 'budgetCents', latvian('import:check.budget', { sum: exactEuros(latvian, cents) }));

@@ -2,7 +2,7 @@ import { latvian } from '../../src/core/text/text.ts';
 import { TIME_ZONE } from '../../src/core/time/clock.ts';
 import { asTyped, type Checking, providersOf } from './checking.ts';
 import { statusWords, type Whole, wholeOf, wordOf } from './columns.ts';
-import { asItWillStand, keepsPortal } from './portal-changes.ts';
+import { asItWillStand, keepsPortal, otherCell } from './portal-changes.ts';
 import { keyOf } from './stored.ts';
 
 export function checkVisits(checking: Checking): void {
@@ -17,6 +17,7 @@ export function checkVisits(checking: Checking): void {
     }
   }
   checkPlaces(checking);
+  checkDays(checking);
 }
 
 function checkTimes({ error }: Checking, line: Whole<'visits'>): void {
@@ -26,9 +27,8 @@ function checkTimes({ error }: Checking, line: Whole<'visits'>): void {
   if (!isOnTheClock(heldOn, endTime)) error('visits', line, 'endTime', latvian('import:check.skippedTime'));
 }
 
-/** Each visit belongs to a service of its plan, for good, and to the plan's days. */
-function checkPlaces({ lines, stored, error }: Checking): void {
-  const plans = new Map(wholeOf(lines, 'plans').map(({ values }) => [values.number, values]));
+/** Each visit belongs to a service of its plan, for good. */
+function checkPlaces({ lines, stored, keptPlans, error }: Checking): void {
   const inPlan = new Set((lines.planServices ?? []).map(({ cells }) => keyOf(cells.plan, cells.service)));
   const services = new Set((lines.services ?? []).map(({ cells }) => cells.code));
   const numbers = new Set((lines.plans ?? []).map(({ cells }) => cells.number));
@@ -41,11 +41,27 @@ function checkPlaces({ lines, stored, error }: Checking): void {
     }
     // An unknown plan or service has been told already.
     const isKnown = lines.planServices !== null && services.has(row.service) && numbers.has(row.plan);
-    if (isKnown && !inPlan.has(keyOf(row.plan, row.service))) {
+    const key = keyOf(row.plan, row.service);
+    if (isKnown && !inPlan.has(key)) {
       error('visits', line, 'service', latvian('import:check.notInPlan', { plan: row.plan }));
+    } else if (keptPlans.has(row.plan) && !stored.planServices.has(key)) {
+      const names = { plan: row.plan, version: (stored.plans.get(row.plan)?.version ?? 0) + 1 };
+      error('visits', line, 'service', latvian('import:check.notInPortal', names));
     }
-    const plan = plans.get(row.plan);
-    if (plan === undefined || keepsPortal(known, row) !== null) continue;
+  }
+}
+
+/** Each visit lies within its plan's days, as they will be after the import. */
+function checkDays(checking: Checking): void {
+  const { lines, stored, keptPlans, error } = checking;
+  const plans = new Map(wholeOf(lines, 'plans').map(({ values }) => [values.number, values]));
+  for (const line of wholeOf(lines, 'visits')) {
+    const row = line.values;
+    const isKept = keptPlans.has(row.plan);
+    const plan = isKept ? stored.plans.get(row.plan) : plans.get(row.plan);
+    if (plan === undefined || keepsPortal(checking, row) !== null) continue;
+    // A visit that is there already stands where the portal has left it.
+    if (isKept && stored.visits.has(row.number)) continue;
     if (row.heldOn < plan.fromOn || row.heldOn > plan.toOn) {
       const period = { start: asTyped(plan.fromOn), end: asTyped(plan.toOn) };
       error('visits', line, 'heldOn', latvian('import:check.outsidePlan', period));
@@ -54,21 +70,20 @@ function checkPlaces({ lines, stored, error }: Checking): void {
 }
 
 /** Says which visits stay as the portal has changed them. */
-export function checkKeptVisits({ lines, stored, warn }: Checking): void {
+export function checkKeptVisits(checking: Checking): void {
+  const { lines, stored, warn } = checking;
   for (const line of wholeOf(lines, 'visits')) {
     const known = stored.visits.get(line.values.number);
-    const kept = keepsPortal(known, line.values);
+    const kept = keepsPortal(checking, line.values);
     if (known === undefined || kept === null) continue;
     if (kept === 'moved') {
       const moved = { day: asTyped(known.heldOn), start: known.startTime };
       warn('visits', line, 'heldOn', latvian('import:warning.visitMoved', moved));
+    } else if (kept === 'changed') {
+      warn('visits', line, otherCell(known, line.values) ?? 'number', latvian('import:warning.visitChanged'));
     } else if (line.values.status !== known.status) {
-      warn(
-        'visits',
-        line,
-        'status',
-        latvian('import:warning.visitAnswered', { status: wordOf(statusWords, known.status) }),
-      );
+      const status = wordOf(statusWords, known.status);
+      warn('visits', line, 'status', latvian('import:warning.visitMarked', { status }));
     }
   }
 }
@@ -88,6 +103,7 @@ type Held = Readonly<{
   endTime: string;
   where: string;
   status: string;
+  provider: string;
 }>;
 
 /**
@@ -95,31 +111,32 @@ type Held = Readonly<{
  * group, but not in two places: that is what is worth a word, and only for visits that still can be mended. Clashes that
  * come back every week are told once.
  */
-export function checkClashes({ lines, stored, warn }: Checking): void {
+export function checkClashes(checking: Checking): void {
+  const { lines, warn } = checking;
   const participants = new Map(wholeOf(lines, 'plans').map(({ values }) => [values.number, values.participant]));
   const held = wholeOf(lines, 'visits').flatMap((line): Held[] => {
-    const row = asItWillStand(stored, line.values);
+    const row = asItWillStand(checking, line.values);
     const participant = participants.get(line.values.plan);
     if (participant === undefined || (row.status !== 'planned' && row.status !== 'happened')) return [];
-    const { heldOn, startTime, endTime, status } = row;
+    const { heldOn, startTime, endTime, status, provider } = row;
     // Without an address a place is the person's own: two homes are two places.
     const where =
       row.videoUrl ?? (row.address === null ? keyOf(row.place, participant) : keyOf(row.place, row.address));
-    return [{ line, participant, heldOn, startTime, endTime, status, where }];
+    return [{ line, participant, heldOn, startTime, endTime, status, provider, where }];
   });
   for (const [first, second] of clashes(held, (visit) => visit.participant)) {
     const names = { participant: second.participant, other: first.line.values.number, row: first.line.row };
     warn('visits', second.line, 'startTime', latvian('import:warning.participantTwice', names));
   }
   const planned = held.filter(({ status }) => status === 'planned');
-  const elsewhere = clashes(planned, (visit) => visit.line.values.provider).filter(
+  const elsewhere = clashes(planned, (visit) => visit.provider).filter(
     ([first, second]) => first.participant !== second.participant && first.where !== second.where,
   );
   const series = Map.groupBy(elsewhere, ([first, second]) =>
     [first, second].map(({ line, startTime }) => keyOf(line.values.plan, line.values.service, startTime)).join(' '),
   );
   for (const [[first, second], ...more] of series.values().flatMap((pairs) => (isFilled(pairs) ? [pairs] : []))) {
-    const { provider } = second.line.values;
+    const { provider } = second;
     const names = { provider, other: first.line.values.number, row: first.line.row };
     const again = more.length === 0 ? '' : ` ${latvian('import:warning.again', { count: more.length })}`;
     warn('visits', second.line, 'provider', latvian('import:warning.providerElsewhere', names) + again);

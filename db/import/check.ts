@@ -1,9 +1,10 @@
 import { checkKeys, checkReferences } from './check-keys.ts';
 import { checkConsents, checkEndedLinks, checkLinks, checkPeople } from './check-people.ts';
-import { checkBudgets, checkPlanServices, checkPlans, checkUnits } from './check-plans.ts';
+import { checkBudgets, checkKeptPlans, checkPlanServices, checkPlans, checkUnits } from './check-plans.ts';
 import { checkClashes, checkKeptVisits, checkVisits } from './check-visits.ts';
 import type { Checking } from './checking.ts';
 import { type Lines, tableNames, tables } from './columns.ts';
+import { findKeptPlans } from './portal-changes.ts';
 import type { Problem } from './report.ts';
 import type { Stored } from './stored.ts';
 
@@ -20,7 +21,14 @@ export function check(lines: Lines, stored: Stored, today: Temporal.PlainDate): 
       const named: Readonly<Record<PropertyKey, { name: string }>> = columns;
       list.push({ file, row: line.row, column: named[column]?.name ?? null, value: line.cells[column], expected });
     };
-  const all: Checking = { lines, stored, today, error: noteIn(errors), warn: noteIn(warnings) };
+  const all: Checking = {
+    lines,
+    stored,
+    keptPlans: findKeptPlans(lines, stored),
+    today,
+    error: noteIn(errors),
+    warn: noteIn(warnings),
+  };
   checkKeys(all);
   checkReferences(all);
   checkPeople(all);
@@ -28,6 +36,7 @@ export function check(lines: Lines, stored: Stored, today: Temporal.PlainDate): 
   checkConsents(all);
   checkEndedLinks(all);
   checkPlans(all);
+  checkKeptPlans(all);
   checkPlanServices(all);
   checkVisits(all);
   checkKeptVisits(all);

@@ -1,15 +1,15 @@
 import { latvian } from '../../src/core/text/text.ts';
-import { type ColumnOf, type Line, type Lines, roleWords, type TableName, wholeOf, wordOf } from './columns.ts';
-import type { Stored } from './stored.ts';
+import { type ColumnOf, type Line, type Lines, type TableName, wholeOf } from './columns.ts';
+import type { Portal } from './portal-changes.ts';
 
 /** What every check looks at, and where it says what it found. */
-export type Checking = Readonly<{
-  lines: Lines;
-  stored: Stored;
-  today: Temporal.PlainDate;
-  error: Note;
-  warn: Note;
-}>;
+export type Checking = Portal &
+  Readonly<{
+    lines: Lines;
+    today: Temporal.PlainDate;
+    error: Note;
+    warn: Note;
+  }>;
 
 type Note = <N extends TableName>(name: N, line: Line<N>, column: ColumnOf<N>, expected: string) => void;
 
@@ -18,11 +18,11 @@ const providingRoles: readonly string[] = ['provider', 'support_person'];
 
 /** A sentence for a person who may not run visits; null for one who may, or who is unknown anyway. */
 export function providersOf(lines: Lines): (number: string) => string | null {
-  const roles = new Map(wholeOf(lines, 'people').map(({ values }) => [values.number, values.role]));
+  const people = new Map(wholeOf(lines, 'people').map((line) => [line.values.number, line]));
   return (number) => {
-    const role = roles.get(number);
-    if (role === undefined || providingRoles.includes(role)) return null;
-    return latvian('import:check.notProvider', { number, role: wordOf(roleWords, role) });
+    const person = people.get(number);
+    if (person === undefined || providingRoles.includes(person.values.post.role)) return null;
+    return latvian('import:check.notProvider', { number, role: person.cells.post });
   };
 }
 

@@ -33,7 +33,7 @@ function optional<T>(filled: Cell<T>): Cell<T | null> {
   });
 }
 
-function oneOf<T extends string>(words: Readonly<Record<string, T>>): Cell<T> {
+function oneOf<T>(words: Readonly<Record<string, T>>): Cell<T> {
   return cell(
     (given) => codeOf(words, given),
     () => latvian('import:expected.oneOf', { list: Object.keys(words).join(', ') }),
@@ -51,7 +51,7 @@ function someOf<T extends string>(words: Readonly<Record<string, T>>): Cell<read
   );
 }
 
-function codeOf<T extends string>(words: Readonly<Record<string, T>>, given: string): T | undefined {
+function codeOf<T>(words: Readonly<Record<string, T>>, given: string): T | undefined {
   const word = given.toLocaleLowerCase('lv');
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }
@@ -63,14 +63,28 @@ export function wordOf(words: Readonly<Record<string, string>>, code: string): s
 
 export const participantWord = 'dalībnieks';
 
-export const roleWords: Readonly<Record<string, Exclude<(typeof roles)[number], 'participant'>>> = {
-  tuvinieks: 'family',
-  vecāks: 'parent',
-  aizgādnis: 'guardian',
-  'atbalsta persona': 'support_person',
-  'sociālais darbinieks': 'social_worker',
-  sniedzējs: 'provider',
+type Post = Readonly<{ role: Exclude<(typeof roles)[number], 'participant'>; isHead: boolean }>;
+
+const post = (role: Post['role']): Post => ({ role, isHead: false });
+/** The head of the service is a social worker, too. */
+const head: Post = { role: 'social_worker', isHead: true };
+
+const postWords: Readonly<Record<string, Post>> = {
+  tuvinieks: post('family'),
+  vecāks: post('parent'),
+  aizgādnis: post('guardian'),
+  'atbalsta persona': post('support_person'),
+  'sociālais darbinieks': post('social_worker'),
+  sniedzējs: post('provider'),
+  vadītājs: head,
+  vadītāja: head,
 };
+
+/** The word the files use for a role. */
+export function roleWord(role: (typeof roles)[number]): string {
+  return Object.keys(postWords).find((word) => postWords[word]?.role === role) ?? role;
+}
+
 const genderWords: Readonly<Record<string, (typeof genders)[number]>> = { s: 'female', v: 'male' };
 export const linkWords: Readonly<Record<string, (typeof linkKinds)[number]>> = {
   tuvinieks: 'family',
@@ -199,7 +213,7 @@ export const tables = {
       firstName: column('vards', text),
       lastName: column('uzvards', text),
       gender: column('dzimte', oneOf(genderWords)),
-      role: column('loma', oneOf(roleWords)),
+      post: column('loma', oneOf(postWords)),
       organisation: column('organizacija', optional(text)),
       phone: column('talrunis', optional(phone)),
       email: column('epasts', optional(email)),

@@ -2,6 +2,7 @@ import { dayOf } from '../../src/core/time/clock.ts';
 import { type Database, transact } from '../client.ts';
 import { check, inOrder } from './check.ts';
 import { type Line, type Lines, type TableName, tables, type Values } from './columns.ts';
+import { findKeptPlans, isPlannedInPortal } from './portal-changes.ts';
 import { readFolder } from './read.ts';
 import { countsWith, noCounts, type Report } from './report.ts';
 import { keyOf, readStored, type Stored } from './stored.ts';
@@ -80,7 +81,11 @@ function findVanished(lines: Lines, stored: Stored, today: Temporal.PlainDate): 
   const people = [...stored.people.values()];
   const numbers = (isParticipant: boolean) =>
     people.filter(({ role }) => (role === 'participant') === isParticipant).map(({ number }) => number);
+  const keptPlans = findKeptPlans(lines, stored);
+  /** Of the keys that begin with a plan: what such a plan has besides is the portal's own. */
+  const notKept = (keys: Iterable<string>) => [...keys].filter((key) => !keptPlans.has(key.split(' ', 1).join()));
   const links = [...stored.links].filter(([, { toOn }]) => toOn === null || toOn >= today.toString());
+  const visits = [...stored.visits.keys()].filter((number) => !isPlannedInPortal(number));
   return [
     ...gone('participants', numbers(true), ({ cells }) => cells.number),
     ...gone('people', numbers(false), ({ cells }) => cells.number),
@@ -90,11 +95,11 @@ function findVanished(lines: Lines, stored: Stored, today: Temporal.PlainDate): 
       ({ cells, values }) => keyOf(cells.participant, cells.person, values?.kind ?? ''),
     ),
     ...gone('plans', stored.plans.keys(), ({ cells }) => cells.number),
-    ...gone('steps', stored.steps.keys(), ({ cells, values }) =>
+    ...gone('steps', notKept(stored.steps.keys()), ({ cells, values }) =>
       keyOf(cells.plan, values?.goal ?? '', values?.position ?? ''),
     ),
     ...gone('services', stored.services.keys(), ({ cells }) => cells.code),
-    ...gone('planServices', stored.planServices.keys(), ({ cells }) => keyOf(cells.plan, cells.service)),
-    ...gone('visits', stored.visits.keys(), ({ cells }) => cells.number),
+    ...gone('planServices', notKept(stored.planServices.keys()), ({ cells }) => keyOf(cells.plan, cells.service)),
+    ...gone('visits', visits, ({ cells }) => cells.number),
   ];
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Queries } from '../client.ts';
 import {
   circleLink,
@@ -8,6 +9,7 @@ import {
   ledgerEntry,
   person,
   plan,
+  planChange,
   planService,
   service,
   step,
@@ -16,18 +18,38 @@ import {
 
 type Row<T extends { $inferSelect: object }> = Readonly<T['$inferSelect']>;
 
+/** Of what the portal tells of a change: its kind, and for many visits of a service the first and the last of them. */
+const told = z.object({ heldOn: z.string() });
+const toldLines = z.array(
+  z.object({ kind: z.string(), code: z.string().optional(), first: told.optional(), last: told.optional() }),
+);
+
+export type ToldLine = z.infer<typeof toldLines>[number];
+
 export type StoredPlanService = Row<typeof planService> &
-  Readonly<{ plan: string; service: string; assignedCents: number; assignedUnits: number }>;
+  Readonly<{
+    plan: string;
+    service: string;
+    provider: string;
+    assignedCents: number;
+    assignedUnits: number;
+    /** Booked and used: what its visits and corrections have taken of it. */
+    heldCents: number;
+    heldUnits: number;
+  }>;
 
 export type StoredVisit = Row<typeof visit> &
   Readonly<{
     plan: string;
     service: string;
+    provider: string;
     planId: number;
     heldCents: number;
     heldUnits: number;
-    /** An answered request changed it in the portal. */
-    hasAnswer: boolean;
+    /** Somebody in the portal moved its money: an answer, or the desk. */
+    isSetByPerson: boolean;
+    /** When an import last moved its money. */
+    importedAt: string | null;
   }>;
 
 /** What the database holds of one municipality, by the keys the files use. */
@@ -40,7 +62,18 @@ export type Stored = Readonly<{
   links: ReadonlyMap<string, Row<typeof circleLink> & Readonly<{ areas: readonly string[] }>>;
   /** By participant and person. */
   consents: ReadonlyMap<string, readonly Readonly<{ topic: string; isActive: boolean }>[]>;
-  plans: ReadonlyMap<string, Row<typeof plan> & Readonly<{ participant: string; allocatedCents: number }>>;
+  plans: ReadonlyMap<
+    string,
+    Row<typeof plan> &
+      Readonly<{
+        participant: string;
+        allocatedCents: number;
+        /** The portal has made another version of it. */
+        isChangedInPortal: boolean;
+      }>
+  >;
+  /** By the plan's id: what the portal has told of its own changes. */
+  changes: ReadonlyMap<number, readonly Readonly<{ madeAt: string; lines: readonly ToldLine[] }>[]>;
   /** By plan and goal. */
   goals: ReadonlyMap<string, Row<typeof goal>>;
   /** By plan, goal and step. */
@@ -85,6 +118,17 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
       .all()
       .map(({ planId, cents }) => [planId, cents]),
   );
+  const changes = tx
+    .select({
+      planId: planChange.planId,
+      madeAt: planChange.madeAt,
+      lines: planChange.lines,
+      isVersion: sql<number>`${planChange.before} is not null`,
+    })
+    .from(planChange)
+    .where(inArray(planChange.planId, planIds))
+    .all();
+  const changedPlans = new Set(changes.filter(({ isVersion }) => isVersion === 1).map(({ planId }) => planId));
   const goals = tx.select().from(goal).where(inArray(goal.planId, planIds)).all();
   const goalKeys = new Map(goals.map((row) => [row.id, keyOf(planNumbers.get(row.planId) ?? '', row.position)]));
   const steps = tx
@@ -102,6 +146,8 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
         id: ledgerEntry.planServiceId,
         assignedCents: sql<number>`sum(${ledgerEntry.assignedCents})`,
         assignedUnits: sql<number>`sum(${ledgerEntry.assignedUnits})`,
+        heldCents: sql<number>`sum(${ledgerEntry.bookedCents} + ${ledgerEntry.usedCents})`,
+        heldUnits: sql<number>`sum(${ledgerEntry.bookedUnits} + ${ledgerEntry.usedUnits})`,
       })
       .from(ledgerEntry)
       .where(and(inArray(ledgerEntry.planId, planIds), isNotNull(ledgerEntry.planServiceId)))
@@ -116,7 +162,8 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
         ...row,
         plan: planNumbers.get(row.planId) ?? '',
         service: codes.get(row.serviceId) ?? '',
-        ...(assigned.get(row.id) ?? { assignedCents: 0, assignedUnits: 0 }),
+        provider: numberOf(row.providerId),
+        ...(assigned.get(row.id) ?? { assignedCents: 0, assignedUnits: 0, heldCents: 0, heldUnits: 0 }),
       },
     ]),
   );
@@ -127,7 +174,10 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
         visitId: ledgerEntry.visitId,
         heldCents: sql<number>`sum(${ledgerEntry.bookedCents} + ${ledgerEntry.usedCents})`,
         heldUnits: sql<number>`sum(${ledgerEntry.bookedUnits} + ${ledgerEntry.usedUnits})`,
-        answers: sql<number>`count(${ledgerEntry.requestId})`,
+        byPeople: sql<number>`count(${ledgerEntry.requestId}) + count(${ledgerEntry.enteredBy})`,
+        importedAt: sql<
+          string | null
+        >`max(case when ${ledgerEntry.enteredBy} is null then ${ledgerEntry.enteredAt} end)`,
       })
       .from(ledgerEntry)
       .where(and(inArray(ledgerEntry.planId, planIds), isNotNull(ledgerEntry.visitId)))
@@ -170,8 +220,17 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
     plans: new Map(
       plans.map((row) => [
         row.number,
-        { ...row, participant: numberOf(row.participantId), allocatedCents: allocated.get(row.id) ?? 0 },
+        {
+          ...row,
+          participant: numberOf(row.participantId),
+          allocatedCents: allocated.get(row.id) ?? 0,
+          isChangedInPortal: changedPlans.has(row.id),
+        },
       ]),
+    ),
+    changes: Map.groupBy(
+      changes.map(({ planId, madeAt, lines }) => ({ planId, madeAt, lines: toldLines.parse(JSON.parse(lines)) })),
+      ({ planId }) => planId,
     ),
     goals: new Map(goals.map((row) => [goalKeys.get(row.id) ?? '', row])),
     steps: new Map(steps.map((row) => [keyOf(goalKeys.get(row.goalId) ?? '', row.position), row])),
@@ -180,14 +239,15 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
       visits.flatMap(({ visit: row }): [string, StoredVisit][] => {
         const of = planServiceById.get(row.planServiceId);
         if (of === undefined) return [];
-        const { heldCents, heldUnits, answers } = held.get(row.id) ?? { heldCents: 0, heldUnits: 0, answers: 0 };
+        const { byPeople, ...money } = held.get(row.id) ?? {
+          heldCents: 0,
+          heldUnits: 0,
+          byPeople: 0,
+          importedAt: null,
+        };
         const { plan: planNumber, service: code, planId } = of;
-        return [
-          [
-            row.number,
-            { ...row, plan: planNumber, service: code, planId, heldCents, heldUnits, hasAnswer: answers > 0 },
-          ],
-        ];
+        const place = { plan: planNumber, service: code, planId, provider: numberOf(row.providerId) };
+        return [[row.number, { ...row, ...place, ...money, isSetByPerson: byPeople > 0 }]];
       }),
     ),
   };

@@ -6,20 +6,20 @@ import { allocate, assign, correct, type Entry, extend, type VisitStatus } from 
 import type { Queries } from '../client.ts';
 import { circleLink, consent, goal, guardianArea, person, plan, planService, service, step, visit } from '../schema.ts';
 import { type Lines, type TableName, type Values, wholeOf } from './columns.ts';
-import { keepsPortal, staysEndedOn } from './portal-changes.ts';
+import { findKeptPlans, keepsPortal, type Portal, settlesMoney, staysEndedOn } from './portal-changes.ts';
 import { type Counts, countsWith, noCounts } from './report.ts';
-import { keyOf, type Stored } from './stored.ts';
+import { keyOf, type Stored, type StoredVisit } from './stored.ts';
 
 type Outcome = 'added' | 'changed' | 'same';
 
-type Writing = Readonly<{
-  tx: Queries;
-  lines: Lines;
-  stored: Stored;
-  municipalityId: number;
-  now: Temporal.Instant;
-  count: (name: TableName, outcome: Outcome) => void;
-}>;
+type Writing = Portal &
+  Readonly<{
+    tx: Queries;
+    lines: Lines;
+    municipalityId: number;
+    now: Temporal.Instant;
+    count: (name: TableName, outcome: Outcome) => void;
+  }>;
 
 /**
  * Writes checked rows: new ones are added, changed ones updated, money only by new ledger entries. Rows that are gone from
@@ -38,6 +38,7 @@ export function writeLines(
     tx,
     lines,
     stored,
+    keptPlans: findKeptPlans(lines, stored),
     municipalityId,
     now,
     count: (name, outcome) => {
@@ -76,7 +77,10 @@ function writePeople({ tx, lines, stored, municipalityId, count }: Writing): Ids
       table: 'participants' as const,
       row: { ...values, municipalityId, role: 'participant' as const },
     })),
-    ...wholeOf(lines, 'people').map(({ values }) => ({ table: 'people' as const, row: { ...values, municipalityId } })),
+    ...wholeOf(lines, 'people').map(({ values: { post, ...values } }) => ({
+      table: 'people' as const,
+      row: { ...values, ...post, municipalityId },
+    })),
   ];
   // Two people may have changed addresses with each other: free them before they are given.
   for (const { row } of rows) {
@@ -170,7 +174,7 @@ function grantedAt(fromOn: string, now: Temporal.Instant): string {
   return instantText(Temporal.Instant.compare(start, now) < 0 ? start : now);
 }
 
-function writePlans({ tx, lines, stored, count }: Writing, people: Ids): Ids {
+function writePlans({ tx, lines, stored, keptPlans, count }: Writing, people: Ids): Ids {
   const ids = new Map<string, number>();
   for (const { values } of wholeOf(lines, 'plans')) {
     const { number, participant, fromOn, toOn, dream, version, budgetCents } = values;
@@ -187,6 +191,9 @@ function writePlans({ tx, lines, stored, count }: Writing, people: Ids): Ids {
           .get().id,
       );
       count('plans', 'added');
+    } else if (keptPlans.has(number)) {
+      ids.set(number, known.id);
+      count('plans', 'same');
     } else {
       ids.set(number, known.id);
       const isChanged = differs(known, row);
@@ -197,9 +204,13 @@ function writePlans({ tx, lines, stored, count }: Writing, people: Ids): Ids {
   return ids;
 }
 
-function writeSteps({ tx, lines, stored, count }: Writing, plans: Ids): void {
+function writeSteps({ tx, lines, stored, keptPlans, count }: Writing, plans: Ids): void {
   const goals = new Map<string, Readonly<{ id: number; isChanged: boolean }>>();
   for (const { values } of wholeOf(lines, 'steps')) {
+    if (keptPlans.has(values.plan)) {
+      count('steps', 'same');
+      continue;
+    }
     const goalKey = keyOf(values.plan, values.goal);
     let written = goals.get(goalKey);
     if (written === undefined) {
@@ -229,7 +240,7 @@ function writeSteps({ tx, lines, stored, count }: Writing, plans: Ids): void {
 }
 
 function writePlanServices(
-  { tx, lines, stored, count }: Writing,
+  { tx, lines, stored, keptPlans, count }: Writing,
   { plans, services, people }: Readonly<{ plans: Ids; services: Ids; people: Ids }>,
 ): Ids {
   const ids = new Map<string, number>();
@@ -241,7 +252,10 @@ function writePlanServices(
       audience: values.audience,
     };
     const known = stored.planServices.get(key);
-    if (known === undefined) {
+    if (keptPlans.has(values.plan)) {
+      if (known !== undefined) ids.set(key, known.id);
+      count('planServices', 'same');
+    } else if (known === undefined) {
       const whole = { ...row, planId: idOf(plans, values.plan), serviceId: idOf(services, values.service) };
       ids.set(key, tx.insert(planService).values(whole).returning({ id: planService.id }).get().id);
       count('planServices', 'added');
@@ -267,9 +281,10 @@ type WrittenVisit = Readonly<{
 }>;
 
 function writeVisits(
-  { tx, lines, stored, count }: Writing,
+  writing: Writing,
   { planServices, people }: Readonly<{ planServices: Ids; people: Ids }>,
 ): readonly WrittenVisit[] {
+  const { tx, lines, stored, count } = writing;
   const insert = tx
     .insert(visit)
     .values({
@@ -289,6 +304,11 @@ function writeVisits(
     .returning({ id: visit.id })
     .prepare();
   const written: WrittenVisit[] = [];
+  /** A service's new price holds for the visits that stay as they are, too. */
+  const keep = (known: StoredVisit) => {
+    const planServiceKey = keyOf(known.plan, known.service);
+    if (settlesMoney(writing, known) && planServices.has(planServiceKey)) written.push({ ...known, planServiceKey });
+  };
   for (const { values } of wholeOf(lines, 'visits')) {
     const { plan: planNumber, service: code, provider, ...rest } = values;
     const row = { ...rest, providerId: idOf(people, provider) };
@@ -298,22 +318,18 @@ function writeVisits(
       const { id } = insert.get({ ...row, planServiceId: idOf(planServices, planServiceKey) });
       written.push({ ...row, id, planServiceKey, heldCents: 0, heldUnits: 0 });
       count('visits', 'added');
-    } else if (keepsPortal(known, values) !== null) {
-      written.push({ ...known, planServiceKey });
+    } else if (keepsPortal(writing, values) !== null) {
+      keep(known);
       count('visits', 'same');
     } else {
       const isChanged = differs(known, row);
       if (isChanged) tx.update(visit).set(row).where(eq(visit.id, known.id)).run();
-      written.push({ ...known, ...row, planServiceKey });
+      if (settlesMoney(writing, values)) written.push({ ...known, ...row, planServiceKey });
       count('visits', isChanged ? 'changed' : 'same');
     }
   }
   const inFile = new Set(wholeOf(lines, 'visits').map(({ values }) => values.number));
-  for (const known of stored.visits.values()) {
-    const planServiceKey = keyOf(known.plan, known.service);
-    // A service's new price holds for the visits that only the database has, too.
-    if (!inFile.has(known.number) && planServices.has(planServiceKey)) written.push({ ...known, planServiceKey });
-  }
+  for (const known of stored.visits.values()) if (!inFile.has(known.number)) keep(known);
   return written;
 }
 
@@ -345,19 +361,28 @@ function writeMoney(
   for (const each of visits) settle(writing, services, each, each.status);
 }
 
-function servicesMoney({ lines, stored }: Writing, plans: Ids, planServices: Ids): ReadonlyMap<string, ServiceMoney> {
+function servicesMoney(
+  { lines, stored, keptPlans }: Writing,
+  plans: Ids,
+  planServices: Ids,
+): ReadonlyMap<string, ServiceMoney> {
   return new Map(
-    wholeOf(lines, 'planServices').map(({ values }) => {
+    wholeOf(lines, 'planServices').flatMap(({ values }): [string, ServiceMoney][] => {
       const key = keyOf(values.plan, values.service);
       const known = stored.planServices.get(key);
+      const planId = idOf(plans, values.plan);
+      if (keptPlans.has(values.plan)) {
+        if (known === undefined) return [];
+        return [[key, { planId, id: known.id, priceCents: known.priceCents, moreUnits: 0, moreCents: 0 }]];
+      }
       const money: ServiceMoney = {
-        planId: idOf(plans, values.plan),
+        planId,
         id: idOf(planServices, key),
         priceCents: values.priceCents,
         moreUnits: values.units - (known?.assignedUnits ?? 0),
         moreCents: values.units * values.priceCents - (known?.assignedCents ?? 0),
       };
-      return [key, money];
+      return [[key, money]];
     }),
   );
 }
@@ -402,8 +427,13 @@ function writeService({ tx, now }: Writing, { id, planId, priceCents, moreUnits,
   appendEntry(tx, planId, entry, { at: now });
 }
 
-function writeBudgets({ tx, lines, stored, now }: Writing, plans: Ids, isNow: (more: number) => boolean): void {
+function writeBudgets(
+  { tx, lines, stored, keptPlans, now }: Writing,
+  plans: Ids,
+  isNow: (more: number) => boolean,
+): void {
   for (const { values } of wholeOf(lines, 'plans')) {
+    if (keptPlans.has(values.number)) continue;
     const known = stored.plans.get(values.number);
     const more = values.budgetCents - (known?.allocatedCents ?? 0);
     if (!isNow(more)) continue;

@@ -33,6 +33,8 @@ export type Env = Readonly<{
   isBehindProxy: boolean;
   logLevel: string;
   statement: Statement;
+  /** Within so many working days a request gets its answer. */
+  answerWithinWorkingDays: number;
   /** Demo and tests only: the instant at which the clock starts. */
   clockAt?: Temporal.Instant;
 }>;
@@ -57,6 +59,8 @@ const flag = z
 const email = z.email({ error: 'must be an e-mail address' }).optional();
 const day = z.iso.date({ error: 'must be a day such as 2026-11-23' }).optional();
 
+const workingDays = { error: 'must be a whole number of working days from 1 to 30' };
+
 /** The law asks for an accessibility statement; without these it says nothing. */
 const NEEDED_FOR_STATEMENT = {
   STATEMENT_INSTITUTION: 'which institution answers for the portal',
@@ -77,6 +81,12 @@ const settings = z.object({
   BEHIND_PROXY: flag,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_AT: z.string().optional(),
+  ANSWER_WITHIN_WORKING_DAYS: z.coerce
+    .number(workingDays)
+    .int(workingDays)
+    .min(1, workingDays)
+    .max(30, workingDays)
+    .default(5),
   STATEMENT_INSTITUTION: z.string().min(1, { error: 'must not be empty' }).optional(),
   STATEMENT_EMAIL: email,
   STATEMENT_PHONE: z
@@ -125,6 +135,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     isBehindProxy: given.BEHIND_PROXY === true,
     logLevel: given.LOG_LEVEL,
     statement: statementOf(given),
+    answerWithinWorkingDays: given.ANSWER_WITHIN_WORKING_DAYS,
     clockAt,
   };
 }

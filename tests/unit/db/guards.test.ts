@@ -30,6 +30,7 @@ function sendRequest(): void {
     .values({
       participantId: participant,
       formKey: 'k',
+      flow: 'visit',
       status: 'sent',
       kind: 'cannot_come',
       visitId,
@@ -60,6 +61,33 @@ describe('what is only ever added to', () => {
       expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
     },
   );
+});
+
+describe('the record of a change', () => {
+  beforeEach(() => {
+    run(`insert into plan_change (plan_id, number, made_at, made_by, since_on, lines)
+      select id, 1, '${at}', participant_id, '2026-11-23', '[]' from plan where number = 'PL-D05'`);
+  });
+
+  it('can be seen once, and is else never changed or deleted', () => {
+    expect(() => run(`update plan_change set lines = '[1]', seen_at = '${at}'`)).toThrow('plan_change is append-only');
+    run(`update plan_change set seen_at = '${at}'`);
+    expect(() => run('update plan_change set seen_at = null')).toThrow('plan_change is append-only');
+    expect(() => run('delete from plan_change')).toThrow('plan_change is append-only');
+    expect(() => run('insert or replace into plan_change select * from plan_change')).toThrow('append-only');
+    expect(value('select seen_at from plan_change')).toBe(at);
+  });
+
+  it.each([
+    ['a number twice', '1', `'[]'`, 'null'],
+    ['lines that are no JSON', '2', `'a line'`, 'null'],
+    ['a version that is no JSON', '2', `'[]'`, `'a plan'`],
+  ])('refuses %s', (_name, number, lines, before) => {
+    expect(() =>
+      run(`insert into plan_change (plan_id, number, made_at, made_by, since_on, lines, before)
+        select plan_id, ${number}, made_at, made_by, since_on, ${lines}, ${before} from plan_change`),
+    ).toThrow(/constraint failed/);
+  });
 });
 
 describe('money', () => {
@@ -115,6 +143,11 @@ describe('money', () => {
       /not of the service/,
     ],
     ['a visit without its service', { kind: 'correct', plan_service_id: null }, /not of the service/],
+    [
+      'units that are released and not fewer',
+      { kind: 'release', visit_id: null, assigned_cents: -1250, assigned_units: 1 },
+      /ledger_entry_release/,
+    ],
     ['an unknown kind', { kind: 'gift' }, /ledger_entry_kind/],
     ['a use of what was not booked', { kind: 'use', used_cents: 1, booked_cents: 0 }, /ledger_entry_use/],
     ['a correction without a reason', { kind: 'correct', reason: ' ', used_cents: -1 }, /ledger_entry_correct/],
@@ -153,7 +186,11 @@ describe('what stands in the tables', () => {
     ],
     [
       'a request without its words',
-      `insert into request (participant_id, form_key, status, started_at, started_by, sent_at, promised_on, kind, visit_id) select participant_id, 'f', 'sent', '${at}', participant_id, '${at}', '2026-11-30', 'cannot_come', visit.id from visit, plan limit 1`,
+      `insert into request (participant_id, form_key, flow, status, started_at, started_by, sent_at, promised_on, kind, visit_id) select participant_id, 'f', 'visit', 'sent', '${at}', participant_id, '${at}', '2026-11-30', 'cannot_come', visit.id from visit, plan limit 1`,
+    ],
+    [
+      'a private request that is no complaint',
+      `insert into request (participant_id, form_key, flow, status, is_private, started_at, started_by) select participant_id, 'f', 'talk', 'draft', 1, '${at}', participant_id from plan limit 1`,
     ],
   ])('refuses %s', (_name, statement) => {
     expect(() => run(statement)).toThrow(/constraint failed/);
@@ -275,6 +312,8 @@ describe('the migrations', () => {
       schema.helpRequest,
       schema.supportedDecision,
       schema.accessLog,
+      schema.planChange,
+      schema.look,
     ];
     for (const table of tables) expect(empty.select().from(table).all()).toEqual([]);
   });

@@ -34,6 +34,7 @@ describe('in production', () => {
       pepper: PEPPER,
       isBehindProxy: false,
       port: 4321,
+      answerWithinWorkingDays: 5,
       statement: {
         institution: 'Parauga novada sociālais dienests',
         email: 'dienests@example.lv',
@@ -74,6 +75,10 @@ describe('in production', () => {
     ],
     ['a clock of its own', { CLOCK_AT: '2026-11-23T06:30:00Z' }, /^CLOCK_AT is set: .+requests/],
     ['a port that is none', { PORT: 'http' }, /^PORT: must be a port number/],
+    ['no time to answer', { ANSWER_WITHIN_WORKING_DAYS: '0' }, /^ANSWER_WITHIN_WORKING_DAYS: must be .+ 1 to 30$/],
+    ['too long to answer', { ANSWER_WITHIN_WORKING_DAYS: '31' }, /^ANSWER_WITHIN_WORKING_DAYS: must be .+ 1 to 30$/],
+    ['half a day to answer', { ANSWER_WITHIN_WORKING_DAYS: '2.5' }, /^ANSWER_WITHIN_WORKING_DAYS: must be .+ 1 to 30$/],
+    ['an answer some day', { ANSWER_WITHIN_WORKING_DAYS: 'soon' }, /^ANSWER_WITHIN_WORKING_DAYS: must be .+ 1 to 30$/],
     ['no institution', { STATEMENT_INSTITUTION: undefined }, /^STATEMENT_INSTITUTION is missing: .+ answers/],
     ['no address to write to', { STATEMENT_EMAIL: undefined }, /^STATEMENT_EMAIL is missing: .+statement/],
     ['no number to call', { STATEMENT_PHONE: undefined }, /^STATEMENT_PHONE is missing: .+statement/],
@@ -93,6 +98,11 @@ describe('in production', () => {
     expect(() => readEnv({ NODE_ENV: 'production', DATABASE_FILE: databaseFile })).toThrow(
       /ORIGIN.*STATEMENT_INSTITUTION.*STATEMENT_PREPARED_ON.*PEPPER/s,
     );
+  });
+
+  test.each([1, 10, 30])('answers may be promised within %i working days', (days) => {
+    const variables = { ...production(), ANSWER_WITHIN_WORKING_DAYS: String(days) };
+    expect(readEnv(variables).answerWithinWorkingDays).toBe(days);
   });
 
   test('the pepper may come from a file', () => {

@@ -181,6 +181,7 @@ describe('the start', () => {
     const databaseFile = newDatabaseFile();
     openApp({ DEMO: '1', DATABASE_FILE: databaseFile }).db.$client.close();
     const sqlite = new Sqlite(databaseFile);
+    sqlite.exec("delete from sqlite_sequence where name = 'ledger_entry'");
     sqlite.exec("insert into sqlite_sequence (name, seq) values ('ledger_entry', 3)");
     sqlite.close();
     const { output, ended } = start({ ...production, DATABASE_FILE: databaseFile });

@@ -226,13 +226,13 @@ const spoilt: readonly (readonly [string, (folder: Folder) => Folder, Place, str
   [
     'a person twice',
     (f) => f.add('cilveki.csv', 'P30', 'Inga', 'Melnbārde', 's', 'sociālais darbinieks', '', '', ''),
-    at('cilveki.csv', 25, 'personas_nr', 'P30'),
+    at('cilveki.csv', 26, 'personas_nr', 'P30'),
     '24. rindā',
   ],
   [
     'a number of a participant for somebody else',
     (f) => f.add('cilveki.csv', 'D01', 'Inga', 'Melnbārde', 's', 'sniedzējs', '', '', ''),
-    at('cilveki.csv', 25, 'personas_nr', 'D01'),
+    at('cilveki.csv', 26, 'personas_nr', 'D01'),
     'dalibnieki.csv',
   ],
   [
@@ -343,6 +343,18 @@ const spoilt: readonly (readonly [string, (folder: Folder) => Folder, Place, str
     (f) => f.set(visits, V0503, { personas_nr: 'P01' }),
     at(visits, V0503, 'personas_nr', 'P01'),
     'sociālais darbinieks',
+  ],
+  [
+    'a head who runs a visit',
+    (f) => f.set(visits, V0503, { personas_nr: 'P31' }),
+    at(visits, V0503, 'personas_nr', 'P31'),
+    'vadītāja',
+  ],
+  [
+    'a head’s link as a relative',
+    (f) => f.set('saites.csv', 5, { personas_nr: 'P31' }),
+    at('saites.csv', 5, 'saite', 'tuvinieks'),
+    'vadītāja',
   ],
   [
     'a social worker’s link to a relative',

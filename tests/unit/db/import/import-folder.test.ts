@@ -61,11 +61,11 @@ describe('the pilot', () => {
     const report = importInto(db, pilotFolder);
     expect(report.errors).toEqual([]);
     expect(report.vanished).toEqual([]);
-    expect(totalOf(report)).toEqual({ added: 1508, changed: 0, same: 0 });
+    expect(totalOf(report)).toEqual({ added: 1509, changed: 0, same: 0 });
     expect(report.counts.visits.added).toBe(1335);
     const counts = Object.fromEntries(Object.entries(contentsOf(db)).map(([name, rows]) => [name, rows.length]));
     expect(counts).toMatchObject({
-      person: 34,
+      person: 35,
       circle_link: 27,
       guardian_area: 3,
       consent: 6,
@@ -200,6 +200,34 @@ describe('the pilot', () => {
     ]);
   });
 
+  it('knows who leads the service, and that nobody else does', () => {
+    importInto(db, pilotFolder);
+    const heads = () => db.select().from(person).where(eq(person.isHead, true)).all();
+    expect(heads()).toMatchObject([{ number: 'P31', role: 'social_worker', firstName: 'Mudīte', lastName: 'Kalve' }]);
+    const row = new Folder().rowOf('cilveki.csv', { personas_nr: 'P31' });
+    importInto(db, new Folder().set('cilveki.csv', row, { dzimte: 'v', loma: 'Vadītājs' }));
+    expect(heads()).toMatchObject([{ number: 'P31', gender: 'male' }]);
+    const report = importInto(db, new Folder().set('cilveki.csv', row, { loma: 'sociālais darbinieks' }));
+    expect(report.counts.people.changed).toBe(1);
+    expect(heads()).toEqual([]);
+    expect(personOf('P31').role).toBe('social_worker');
+  });
+
+  it('may lack a head, and a head may be linked as a social worker', () => {
+    const row = new Folder().rowOf('cilveki.csv', { personas_nr: 'P31' });
+    importInto(db, new Folder().remove('cilveki.csv', row));
+    expect(db.select().from(person).where(eq(person.isHead, true)).all()).toEqual([]);
+    const linked = new Folder().add('saites.csv', 'D05', 'P31', 'sociālais darbinieks', '', '', '01.08.2026', '');
+    expect(importInto(db, linked).errors).toEqual([]);
+    expect(
+      db
+        .select()
+        .from(circleLink)
+        .where(eq(circleLink.personId, personOf('P31').id))
+        .all(),
+    ).toMatchObject([{ kind: 'social_worker' }]);
+  });
+
   it('books what is planned, spends what happened, and never touches what did not', () => {
     importInto(db, pilotFolder);
     const kinds = (number: string) => entriesOf(number).map(({ kind }) => kind);
@@ -221,16 +249,16 @@ describe('the pilot', () => {
     importInto(db, pilotFolder);
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder);
-    expect(totalOf(report)).toEqual({ added: 0, changed: 0, same: 1508 });
+    expect(totalOf(report)).toEqual({ added: 0, changed: 0, same: 1509 });
     expect(report.vanished).toEqual([]);
     expect(contentsOf(db)).toEqual(before);
-    expect(reportLines(report).at(-1)).toBe('Jauni: 0, mainīti: 0, bez izmaiņām: 1508.');
+    expect(reportLines(report).at(-1)).toBe('Jauni: 0, mainīti: 0, bez izmaiņām: 1509.');
   });
 
   it('stays outside when it is only checked', () => {
     const before = contentsOf(db);
     const report = importInto(db, pilotFolder, { isCheckOnly: true });
-    expect(totalOf(report).added).toBe(1508);
+    expect(totalOf(report).added).toBe(1509);
     expect(reportLines(report)).toContain('Tikai pārbaude. Nekas nav mainīts. Tā būtu:');
     expect(contentsOf(db)).toEqual(before);
   });
@@ -242,7 +270,7 @@ describe('the pilot', () => {
     const folder = new Folder().with('cilveki.csv', (text) => text.replaceAll('@example.org', '@example.com'));
     const report = importInto(db, folder, { municipalityId: 2 });
     expect(report.errors).toEqual([]);
-    expect(totalOf(report)).toEqual({ added: 1508, changed: 0, same: 0 });
+    expect(totalOf(report)).toEqual({ added: 1509, changed: 0, same: 0 });
     const after = contentsOf(db);
     for (const [name, rows] of Object.entries(before)) expect(after[name]?.slice(0, rows.length)).toEqual(rows);
   });
@@ -250,7 +278,7 @@ describe('the pilot', () => {
   it('is found again after a move by whole weeks', () => {
     importInto(db, pilotFolder, { shiftWeeks: 20 });
     expect(visitOf('V0503')).toMatchObject({ heldOn: '2027-04-13', startTime: '09:30' });
-    expect(totalOf(importInto(db, pilotFolder, { shiftWeeks: 20 }))).toEqual({ added: 0, changed: 0, same: 1508 });
+    expect(totalOf(importInto(db, pilotFolder, { shiftWeeks: 20 }))).toEqual({ added: 0, changed: 0, same: 1509 });
   });
 });
 
@@ -259,7 +287,7 @@ describe('the ways spreadsheets write', () => {
     importInto(db, pilotFolder);
     const report = importInto(db, folder);
     expect(report.errors).toEqual([]);
-    expect(totalOf(report)).toEqual({ added: 0, changed: 0, same: 1508 });
+    expect(totalOf(report)).toEqual({ added: 0, changed: 0, same: 1509 });
   };
 
   it('reads commas with quotes and decimal dots', () => {
@@ -472,7 +500,8 @@ describe('what the portal has changed itself', () => {
       .values({
         participantId: participantId(),
         formKey: 'k',
-        status: 'answered',
+        flow: 'visit',
+        status: 'carried_out',
         kind: 'cannot_come',
         visitId: visitOf(visitNumber).id,
         asAsked: '[]',
@@ -483,6 +512,7 @@ describe('what the portal has changed itself', () => {
         answer: 'yes',
         answeredAt: at,
         answeredBy: personOf('P01').id,
+        carriedOutAt: at,
       })
       .returning({ id: request.id })
       .get().id;
