@@ -103,6 +103,15 @@ const planted: Readonly<Record<string, readonly Readonly<{ sources: Sources; fou
       found: ['src/features/visits/show.ts → src/features/requests/index.ts'],
     },
   ],
+  'changes-knows-no-later-room': [
+    {
+      sources: {
+        'src/features/changes/show.ts': imports('../requests/index.ts'),
+        'src/features/requests/index.ts': leaf,
+      },
+      found: ['src/features/changes/show.ts → src/features/requests/index.ts'],
+    },
+  ],
   'requests-knows-no-later-room': [
     {
       sources: { 'src/features/requests/show.ts': imports('../desk/index.ts'), 'src/features/desk/index.ts': leaf },

@@ -104,6 +104,20 @@ export function assign(planServiceId: number, units: number, priceCents: number)
   };
 }
 
+/** Units that a service does not need any more: their money is free for another. */
+export function release(planServiceId: number, units: number, cents: number, reason: string | null = null): Entry {
+  mustBePositive(units, cents);
+  return {
+    ...nothing,
+    kind: 'release',
+    planServiceId,
+    visitId: null,
+    reason,
+    assignedCents: -cents,
+    assignedUnits: -units,
+  };
+}
+
 /** A visit is planned: its money is promised and no longer free. */
 export function book(visit: VisitWorth): Entry {
   return forVisit('book', visit, { bookedCents: visit.cents, bookedUnits: visit.units });
@@ -245,7 +259,8 @@ export const noServiceBalance: ServiceBalance = {
   leftUnits: 0,
 };
 
-function added(balance: Balance, entry: Deltas & Pick<Entry, 'planServiceId'>): Balance {
+/** The balance after one more entry, whether or not there is that much: for seeing how much is missing. */
+export function added(balance: Balance, entry: Deltas & Pick<Entry, 'planServiceId'>): Balance {
   const services = new Map(balance.services);
   if (entry.planServiceId !== null) {
     const before = services.get(entry.planServiceId) ?? noServiceBalance;

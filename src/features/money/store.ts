@@ -4,7 +4,7 @@ import { ledgerEntry, plan, planService, service, visit } from '../../../db/sche
 import type { Grant } from '../../core/access/grant.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import type { Plan } from '../plan/index.ts';
-import type { Deltas, LedgerKind } from './rules.ts';
+import type { Deltas, Held, LedgerKind } from './rules.ts';
 
 /** Sums of the ledger for one service or, without one, of what belongs to the whole plan. */
 export type LedgerSums = Deltas & Readonly<{ planServiceId: number | null }>;
@@ -47,6 +47,19 @@ const queries = preparedOnce((db) => ({
     .where(ofParticipant)
     .groupBy(ledgerEntry.planServiceId)
     .prepare(),
+  held: db
+    .select({
+      visitId: ledgerEntry.visitId,
+      bookedCents: total(ledgerEntry.bookedCents),
+      bookedUnits: total(ledgerEntry.bookedUnits),
+      usedCents: total(ledgerEntry.usedCents),
+      usedUnits: total(ledgerEntry.usedUnits),
+    })
+    .from(ledgerEntry)
+    .innerJoin(plan, eq(plan.id, ledgerEntry.planId))
+    .where(ofParticipant)
+    .groupBy(ledgerEntry.visitId)
+    .prepare(),
   lines: db
     .select({
       id: ledgerEntry.id,
@@ -70,8 +83,22 @@ const queries = preparedOnce((db) => ({
     .prepare(),
 }));
 
-export function findSums(db: Database, grant: Grant<'money.read'>, { id }: Plan): readonly LedgerSums[] {
-  return queries(db).sums.all({ planId: id, participantId: grant.participantId });
+type Reading = Grant<
+  'money.read' | 'request.write' | 'request.answer' | 'plan.write' | 'complaint.answer' | 'own.request' | 'help.answer'
+>;
+
+export function findSums(db: Database, { participantId }: Reading, { id }: Pick<Plan, 'id'>): readonly LedgerSums[] {
+  return queries(db).sums.all({ planId: id, participantId });
+}
+
+/** visit id → what the ledger holds for it */
+export function findHeld(
+  db: Database,
+  { participantId }: Reading,
+  { id }: Pick<Plan, 'id'>,
+): ReadonlyMap<number, Held> {
+  const rows = queries(db).held.all({ planId: id, participantId });
+  return new Map(rows.flatMap(({ visitId, ...held }) => (visitId === null ? [] : [[visitId, held]])));
 }
 
 /** Every entry of the plan's ledger, the oldest first. */

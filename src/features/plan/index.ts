@@ -1,3 +1,19 @@
 export { planState } from './rules.ts';
-export { findGoals, findPlan, findPlanServices, type Plan, type PlanService, type Unit } from './store.ts';
-export { type PlanView, sentences, viewPlan } from './view.ts';
+export {
+  type CatalogueService,
+  findCatalogue,
+  findGoals,
+  findPlan,
+  findPlanServices,
+  findProviders,
+  type Goal,
+  insertPlanService,
+  type Plan,
+  type PlanService,
+  type Provider,
+  type Unit,
+  updateProvider,
+  writeGoals,
+  writePlan,
+} from './store.ts';
+export { type OldPlan, type PlanView, sentences, viewOldPlan, viewPlan } from './view.ts';

@@ -1,6 +1,6 @@
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import { type PlanState, planState } from './rules.ts';
-import type { Goal, Plan, PlanService } from './store.ts';
+import type { Goal, Plan, PlanService, Unit } from './store.ts';
 
 /** What the plan page shows. */
 export type PlanView = Readonly<{
@@ -16,6 +16,8 @@ export type PlanView = Readonly<{
     isForFamily: boolean;
     providerName: string;
     organisation: string | null;
+    /** How much of it there was, where the version is an old one: how much there is now stands with the money. */
+    amount: Readonly<{ unit: Unit; units: number }> | null;
   }>[];
 }>;
 
@@ -41,6 +43,46 @@ export function viewPlan(
       isForFamily: service.audience === 'family',
       providerName: `${service.providerFirstName} ${service.providerLastName}`,
       organisation: service.providerOrganisation,
+      amount: null,
+    })),
+  };
+}
+
+/** A version of a plan that another has replaced. */
+export type OldPlan = Readonly<{
+  fromOn: string;
+  toOn: string;
+  dream: string;
+  goals: readonly Goal[];
+  services: readonly Readonly<{
+    code: string;
+    name: string;
+    unit: Unit;
+    units: number;
+    audience: 'participant' | 'family';
+    providerName: string;
+  }>[];
+}>;
+
+/** An old version as its page showed it. Whether it has ended is nothing to say of what no longer holds. */
+export function viewOldPlan({ fromOn, toOn, dream, goals, services }: OldPlan): PlanView {
+  return {
+    dream,
+    state: 'current',
+    fromOn,
+    toOn,
+    goals: goals.map(({ text, steps }) => ({
+      text,
+      steps: steps.map((step) => ({ text: step.text, isDone: step.doneOn !== null })),
+    })),
+    services: services.map(({ code, name, unit, units, audience, providerName }) => ({
+      picture: pictureOfService(code),
+      name,
+      explanation: [],
+      isForFamily: audience === 'family',
+      providerName,
+      organisation: null,
+      amount: { unit, units },
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, gte, lte, or, sql } from 'drizzle-orm';
+import { type AnyColumn, aliasedTable, and, asc, eq, gte, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../../../db/client.ts';
 import { person, plan, planService, service, visit, type visitStatuses } from '../../../db/schema.ts';
 import type { Grant } from '../../core/access/grant.ts';
@@ -13,6 +13,7 @@ export type Visit = Readonly<{
   planServiceId: number;
   planFromOn: string;
   planToOn: string;
+  providerId: number;
   serviceCode: string;
   serviceName: string;
   serviceExplanation: string;
@@ -42,6 +43,7 @@ const columns = (provider: typeof person) => ({
   planServiceId: visit.planServiceId,
   planFromOn: plan.fromOn,
   planToOn: plan.toOn,
+  providerId: visit.providerId,
   serviceCode: service.code,
   serviceName: service.easyName,
   serviceExplanation: service.explanation,
@@ -99,10 +101,57 @@ const queries = preparedOnce((db) => {
     one: from()
       .where(and(ofParticipant, eq(visit.id, sql.placeholder('visitId'))))
       .prepare(),
+    ofPlan: from()
+      .where(and(ofParticipant, eq(plan.id, sql.placeholder('planId'))))
+      .orderBy(asc(visit.heldOn), asc(visit.startTime), asc(visit.id))
+      .prepare(),
+    // Nothing but the time: whose it is stays unknown to whoever asks.
+    taken: db
+      .select({
+        providerId: visit.providerId,
+        serviceId: planService.serviceId,
+        heldOn: visit.heldOn,
+        startTime: visit.startTime,
+        endTime: visit.endTime,
+      })
+      .from(visit)
+      .innerJoin(planService, eq(planService.id, visit.planServiceId))
+      .innerJoin(plan, eq(plan.id, planService.planId))
+      .where(
+        and(
+          ne(plan.participantId, sql.placeholder('participantId')),
+          eq(visit.status, 'planned'),
+          gte(visit.heldOn, sql.placeholder('from')),
+        ),
+      )
+      .prepare(),
   };
 });
 
-type Reading = Grant<'visits.read' | 'requests.read' | 'request.write' | 'request.answer' | 'help.answer'>;
+type Reading = Grant<
+  | 'visits.read'
+  | 'requests.read'
+  | 'request.write'
+  | 'request.answer'
+  | 'complaint.answer'
+  | 'plan.write'
+  | 'own.request'
+  | 'help.answer'
+>;
+
+/** Every visit of a plan, in order. */
+export function findPlanVisits(db: Database, { participantId }: Reading, planId: number): readonly Visit[] {
+  return queries(db).ofPlan.all({ participantId, planId });
+}
+
+/** When providers are with other people from this day on. */
+export function findTaken(
+  db: Database,
+  { participantId }: Grant<'plan.write'>,
+  from: Temporal.PlainDate,
+): readonly Readonly<{ providerId: number; serviceId: number; heldOn: string; startTime: string; endTime: string }>[] {
+  return queries(db).taken.all({ participantId, from: from.toString() });
+}
 
 /** Every visit of these days, both included, in order. */
 export function findVisits(
@@ -134,23 +183,44 @@ export function findVisit(db: Database, { participantId }: Reading, visitId: num
   return queries(db).one.get({ participantId, visitId }) ?? null;
 }
 
-/** Moves a visit; the time it had before stays visible. A visit that moves again keeps its very first time. */
-export function writeMove(
-  tx: Queries,
-  _grant: Grant<'request.answer'>,
-  { id, heldOn, startTime, endTime, movedFromOn }: Visit,
-  to: Readonly<{ heldOn: string; startTime: string; endTime: string }>,
-): void {
-  const before = movedFromOn === null ? { movedFromOn: heldOn, movedFromStart: startTime, movedFromEnd: endTime } : {};
+type Changing = Grant<'plan.write' | 'complaint.answer'>;
+
+/** What a visit is after a change; a time that it leaves stays visible, and of several the very first. */
+export type VisitRow = Readonly<{
+  heldOn: string;
+  startTime: string;
+  endTime: string;
+  place: string;
+  address: string | null;
+  videoUrl: string | null;
+  status: VisitStatus;
+  /** Why it is called off or did not happen; undefined leaves what stands. */
+  reason: string | null | undefined;
+  providerId: number;
+}>;
+
+export function updateVisit(tx: Queries, _grant: Changing, visitId: number, row: VisitRow): void {
+  const moves = or(ne(visit.heldOn, row.heldOn), ne(visit.startTime, row.startTime));
+  // Back where it stood at first, it has left no time.
+  const returns = and(eq(visit.movedFromOn, row.heldOn), eq(visit.movedFromStart, row.startTime));
+  const kept = (column: AnyColumn, before: AnyColumn) =>
+    sql`case when ${returns} then null when ${column} is null and ${moves} then ${before} else ${column} end`;
   tx.update(visit)
-    .set({ ...to, ...before })
-    .where(and(eq(visit.id, id), eq(visit.status, 'planned')))
+    .set({
+      ...row,
+      movedFromOn: kept(visit.movedFromOn, visit.heldOn),
+      movedFromStart: kept(visit.movedFromStart, visit.startTime),
+      movedFromEnd: kept(visit.movedFromEnd, visit.endTime),
+    })
+    .where(eq(visit.id, visitId))
     .run();
 }
 
-export function writeCancellation(tx: Queries, _grant: Grant<'request.answer'>, { id }: Visit, reason: string): void {
-  tx.update(visit)
-    .set({ status: 'cancelled', reason })
-    .where(and(eq(visit.id, id), eq(visit.status, 'planned')))
-    .run();
+/** @returns the visit's id */
+export function insertVisit(
+  tx: Queries,
+  _grant: Changing,
+  row: VisitRow & Readonly<{ planServiceId: number; number: string; units: number }>,
+): number {
+  return tx.insert(visit).values(row).returning({ id: visit.id }).get().id;
 }

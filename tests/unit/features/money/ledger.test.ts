@@ -4,7 +4,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, transact } from '../../../../db/client.ts';
 import { ledgerEntry, municipality, person, plan, planService, service, visit } from '../../../../db/schema.ts';
 import { appendEntry, settleVisit } from '../../../../src/features/money/ledger.ts';
-import { allocate, assign, balanceOf, entered, type VisitStatus } from '../../../../src/features/money/rules.ts';
+import {
+  allocate,
+  assign,
+  balanceOf,
+  entered,
+  release,
+  type VisitStatus,
+} from '../../../../src/features/money/rules.ts';
 import { referenceClock } from '../../../support/clock.ts';
 import { emptyDatabase } from '../../../support/database.ts';
 import { anOperation, entryOf, SERVICES, settled, visitIds } from './operations.ts';
@@ -106,6 +113,49 @@ describe('the ledger in the database', () => {
     appendEntry(db, 1, allocate(1000), origin);
     expect(() => appendEntry(db, 1, assign(1, 20, 100), origin)).toThrow(/below zero/);
     expect(entries()).toHaveLength(1);
+  });
+});
+
+describe('what a service gives back', () => {
+  beforeEach(() => {
+    appendEntry(db, 1, allocate(1000), origin);
+    appendEntry(db, 1, assign(1, 5, 100), origin);
+  });
+
+  it('is kept with who gave it back, why and for which request', () => {
+    appendEntry(db, 1, release(1, 2, 200, 'Es gribu vairāk dejot.'), { ...origin, enteredBy: 2 });
+    expect(entries().at(-1)).toMatchObject({
+      kind: 'release',
+      planServiceId: 1,
+      assignedCents: -200,
+      assignedUnits: -2,
+      reason: 'Es gribu vairāk dejot.',
+      enteredBy: 2,
+      requestId: null,
+    });
+    expect(balanceOf(entries())).toMatchObject({ assignedCents: 300, leftCents: 1000 });
+  });
+
+  it('is free for another service, and no more than that', () => {
+    appendEntry(db, 1, release(1, 2, 200), origin);
+    expect(() => appendEntry(db, 1, assign(2, 1, 701), origin)).toThrow(/below zero/);
+    appendEntry(db, 1, assign(2, 1, 700), origin);
+    expect(balanceOf(entries())).toMatchObject({ allocatedCents: 1000, assignedCents: 1000 });
+  });
+
+  it('is refused when it is promised', () => {
+    const visit = { visitId: 1, planId: 1, planServiceId: 1, units: 4, priceCents: 100, status: 'planned' } as const;
+    settleVisit(db, { ...visit, reason: '', ...origin });
+    expect(() => appendEntry(db, 1, release(1, 2, 100), origin)).toThrow(/below zero/);
+    expect(() => appendEntry(db, 1, release(1, 1, 101), origin)).toThrow(/below zero/);
+    appendEntry(db, 1, release(1, 1, 100), origin);
+    expect(balanceOf(entries()).services.get(1)).toMatchObject({ leftCents: 0, leftUnits: 0, bookedCents: 400 });
+  });
+
+  it('is not written as giving more', () => {
+    const more = { ...release(1, 1, 100), assignedCents: 100, assignedUnits: 1 };
+    expect(() => appendEntry(db, 1, more, origin)).toThrow(/ledger_entry_release/);
+    expect(() => appendEntry(db, 1, { ...release(1, 1, 100), usedCents: 1 }, origin)).toThrow(/ledger_entry_release/);
   });
 });
 

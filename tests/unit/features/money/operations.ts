@@ -7,6 +7,7 @@ import {
   correct,
   type Entry,
   extend,
+  release,
   use,
   WouldOverspend,
 } from '../../../../src/features/money/rules.ts';
@@ -41,6 +42,7 @@ export const anOperation = fc.oneof(
     units: fc.integer({ min: 1, max: 20 }),
     cents: fc.integer({ min: 1, max: 900 }),
   }),
+  fc.record({ kind: fc.constant('release' as const), service, units, cents }),
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('book', 'use', 'cancel'), visit, units, cents }) },
   fc.record({
     kind: fc.constant('correct' as const),
@@ -65,6 +67,8 @@ export function entryOf(operation: Operation): Entry {
       return extend(operation.cents);
     case 'assign':
       return assign(operation.service, operation.units, operation.cents);
+    case 'release':
+      return release(operation.service, operation.units, operation.cents);
     case 'book':
       return book({ ...operation.visit, units: operation.units, cents: operation.cents });
     case 'use':

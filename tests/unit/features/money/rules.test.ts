@@ -13,6 +13,7 @@ import {
   entriesToSettle,
   extend,
   type Held,
+  release,
   use,
   type VisitStatus,
   WouldOverspend,
@@ -26,6 +27,20 @@ describe('the entries', () => {
     expect(allocate(10_000)).toMatchObject({ kind: 'allocate', allocatedCents: 10_000, planServiceId: null });
     expect(extend(500, 'vairāk')).toMatchObject({ kind: 'extend', allocatedCents: 500, reason: 'vairāk' });
     expect(assign(7, 4, 1250)).toMatchObject({ kind: 'assign', assignedUnits: 4, assignedCents: 5000 });
+    expect(release(7, 2, 2500, 'mazāk')).toEqual({
+      kind: 'release',
+      planServiceId: 7,
+      visitId: null,
+      reason: 'mazāk',
+      allocatedCents: 0,
+      assignedCents: -2500,
+      bookedCents: 0,
+      usedCents: 0,
+      assignedUnits: -2,
+      bookedUnits: 0,
+      usedUnits: 0,
+    });
+    expect(release(7, 2, 2500).reason).toBeNull();
     expect(book(visit)).toMatchObject({ kind: 'book', bookedCents: 2500, bookedUnits: 2, usedCents: 0 });
     expect(use(visit)).toMatchObject({
       kind: 'use',
@@ -41,6 +56,10 @@ describe('the entries', () => {
     expect(() => allocate(0.5)).toThrow(EntryRefused);
     expect(() => extend(0)).toThrow(EntryRefused);
     expect(() => assign(7, 0, 1250)).toThrow(EntryRefused);
+    expect(() => release(7, 0, 1250)).toThrow(EntryRefused);
+    expect(() => release(7, 1, 0)).toThrow(EntryRefused);
+    expect(() => release(7, -1, -1250)).toThrow(EntryRefused);
+    expect(() => release(7, 1, 12.5)).toThrow(EntryRefused);
     expect(() => book({ ...visit, cents: -1 })).toThrow(EntryRefused);
     expect(() => correct({ planServiceId: 7, reason: ' ' }, { usedCents: -1 })).toThrow(EntryRefused);
     expect(() => correct({ planServiceId: null, reason: 'kļūda' }, { usedCents: -1 })).toThrow(EntryRefused);
@@ -78,6 +97,30 @@ describe('the balance', () => {
     expect(() => entered(balance, book({ ...visit, cents: 5001 }))).toThrow(WouldOverspend);
     expect(() => entered(balance, book({ ...visit, units: 5 }))).toThrow(WouldOverspend);
     expect(() => entered(balance, use(visit))).toThrow(WouldOverspend);
+  });
+
+  it('makes what a service gives back free for another, and leaves what is left of the plan as it was', () => {
+    // 4 units are 50.00; 2 of them, 25.00, are given back: 100.00 − 25.00 = 75.00 belong to no service.
+    const balance = entered(balanceOf(opened), release(7, 2, 2500));
+    expect(balance).toMatchObject({ allocatedCents: 10_000, assignedCents: 2500, leftCents: 10_000 });
+    expect(balance.services.get(7)).toMatchObject({
+      assignedCents: 2500,
+      leftCents: 2500,
+      assignedUnits: 2,
+      leftUnits: 2,
+    });
+    expect(entered(balance, assign(8, 1, 7500)).assignedCents).toBe(10_000);
+    expect(() => entered(balance, assign(8, 1, 7501))).toThrow(WouldOverspend);
+  });
+
+  it('gives nothing back that is promised or spent', () => {
+    const balance = balanceOf([...opened, book(visit), book({ ...visit, visitId: 2 }), use(visit)]);
+    expect(() => entered(balance, release(7, 1, 1))).toThrow(WouldOverspend);
+    const half = balanceOf([...opened, book(visit)]);
+    expect(entered(half, release(7, 2, 2500)).services.get(7)).toMatchObject({ leftCents: 0, leftUnits: 0 });
+    expect(() => entered(half, release(7, 3, 2500))).toThrow(WouldOverspend);
+    expect(() => entered(half, release(7, 2, 2501))).toThrow(WouldOverspend);
+    expect(() => entered(half, release(8, 1, 1))).toThrow(WouldOverspend);
   });
 
   it('refuses services over the budget, and a budget under its services', () => {
