@@ -14,6 +14,7 @@ export function actorOf(db: Database, number: string): Actor {
     personId: found.id,
     municipalityId: found.municipalityId,
     role: found.role,
+    isHead: found.isHead,
     firstName: found.firstName,
     lastName: found.lastName,
     vocative: found.vocative,

@@ -9,6 +9,8 @@ export type Actor = Readonly<{
   personId: number;
   municipalityId: number;
   role: Role;
+  /** Leads the municipality's social service. */
+  isHead: boolean;
   firstName: string;
   lastName: string;
   /** How the person is addressed; participants always have one. */

@@ -12,6 +12,8 @@ declare const granted: unique symbol;
  */
 export type Grant<A extends Ability> = Readonly<{
   [granted]: A;
+  /** What it was given for: one row can be open to one ability and closed to another. */
+  ability: A;
   participantId: number;
   actor: Actor;
   /** Whether the participant acts for themself. */
@@ -63,7 +65,7 @@ export function authorize<A extends Ability>(
   if (!isOwn && topic !== null) {
     recordView(app.db, { participantId, viewerId: actor.personId, topic, viewedAt: instantText(now) });
   }
-  return { participantId, actor, isOwn } as Grant<A>;
+  return { ability, participantId, actor, isOwn } as Grant<A>;
 }
 
 /**
@@ -76,9 +78,9 @@ export function signedIn(actor: Actor | null): Actor {
   return actor;
 }
 
-/** @throws AccessDenied when the role has no such work list */
+/** @throws AccessDenied when there is no such work list for the actor */
 export function authorizeOwn<A extends OwnAbility>(actor: Actor, ability: A): OwnGrant<A> {
-  const decision = decideOwn(ability, actor.role);
+  const decision = decideOwn(ability, actor);
   if (!decision.isAllowed) throw new AccessDenied(decision.reason);
   return { actor } as OwnGrant<A>;
 }

@@ -14,15 +14,18 @@ export type Ability =
   | 'requests.read'
   | 'request.write'
   | 'request.answer'
+  | 'complaint.answer'
+  | 'plan.write'
+  | 'own.request'
   | 'help.ask'
   | 'help.answer';
 
 /** What can be done with what is one's own: a work list, which holds only people one is linked to, and one's look. */
-export type OwnAbility = 'desk.read' | 'helping.read' | 'family.read' | 'look.write';
+export type OwnAbility = 'desk.read' | 'head.read' | 'helping.read' | 'family.read' | 'look.write';
 
 /** Everything the decision rests on, read from the database just now. */
 export type Facts = Readonly<{
-  actor: Pick<Actor, 'personId' | 'municipalityId' | 'role'>;
+  actor: Pick<Actor, 'personId' | 'municipalityId' | 'role' | 'isHead'>;
   participant: Readonly<{ id: number; municipalityId: number; bornOn: Temporal.PlainDate }>;
   links: readonly Readonly<{
     kind: LinkKind;
@@ -74,8 +77,13 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
     name: 'the social worker of this person, in the same municipality',
     gives: (facts) =>
       isLinked(facts, 'social_worker') && facts.actor.role === 'social_worker'
-        ? ['circle.read', ...readAll, 'request.answer']
+        ? ['circle.read', ...readAll, 'request.answer', 'plan.write']
         : [],
+  },
+  {
+    // A complaint goes past the named worker, so the head needs no link to the person.
+    name: 'the head of the service, in the same municipality',
+    gives: (facts) => (isHeadOf(facts) ? ['circle.read', 'complaint.answer'] : []),
   },
   {
     name: 'the parent of a child',
@@ -102,6 +110,14 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
     gives: (facts) => (activeLinks(facts).some((link) => link.kind !== 'social_worker') ? ['circle.read'] : []),
   },
   {
+    // Services for relatives are their own; what of the participant's they may see is decided by consent as ever.
+    name: 'asks for a service of the family',
+    gives: (facts) =>
+      activeLinks(facts).some(({ kind }) => kind === 'family' || kind === 'parent' || kind === 'guardian')
+        ? ['own.request']
+        : [],
+  },
+  {
     name: 'the participant asked this person for help',
     gives: (facts) => (activeLinks(facts).length > 0 && facts.isAskedToHelp ? ['help.answer'] : []),
   },
@@ -111,33 +127,38 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
 export function decide(ability: Ability, facts: Facts): Decision {
   const scenario = scenarios.find((candidate) => candidate.gives(facts).includes(ability));
   if (scenario !== undefined) return { isAllowed: true, because: scenario.name };
-  return { isAllowed: false, reason: isSelf(facts) || activeLinks(facts).length > 0 ? 'not_allowed' : 'not_linked' };
+  const isNear = isSelf(facts) || isHeadOf(facts) || activeLinks(facts).length > 0;
+  return { isAllowed: false, reason: isNear ? 'not_allowed' : 'not_linked' };
 }
 
 const ownAbilities: Readonly<Record<OwnAbility, readonly Role[]>> = {
   'desk.read': ['social_worker'],
+  'head.read': ['social_worker'],
   'helping.read': ['support_person', 'social_worker'],
   'family.read': ['family', 'parent', 'guardian'],
   'look.write': ['participant', 'family', 'parent', 'guardian', 'support_person', 'social_worker'],
 };
 
-/** Decides whether a role has such a thing of its own at all. */
-export function decideOwn(ability: OwnAbility, role: Role): Decision {
-  return ownAbilities[ability].includes(role)
-    ? { isAllowed: true, because: role }
-    : { isAllowed: false, reason: 'not_allowed' };
+/** Decides whether somebody has such a thing of their own at all. */
+export function decideOwn(ability: OwnAbility, { role, isHead }: Pick<Actor, 'role' | 'isHead'>): Decision {
+  const isOpen = ownAbilities[ability].includes(role) && (ability !== 'head.read' || isHead);
+  return isOpen ? { isAllowed: true, because: role } : { isAllowed: false, reason: 'not_allowed' };
 }
 
 /** The topic a view of the data is kept under, or null where nothing of a person's data is read. */
 export function topicOf(ability: Ability): Topic | null {
   // Who helps with a request reads it, consent or not.
-  if (ability === 'help.answer') return 'requests';
+  if (ability === 'help.answer' || ability === 'complaint.answer') return 'requests';
   for (const [topic, read] of Object.entries(readAbility)) if (read === ability) return topic as Topic;
   return null;
 }
 
 function isSelf({ actor, participant }: Facts): boolean {
   return actor.role === 'participant' && actor.personId === participant.id;
+}
+
+function isHeadOf({ actor, participant }: Facts): boolean {
+  return actor.role === 'social_worker' && actor.isHead && actor.municipalityId === participant.municipalityId;
 }
 
 function isChild({ participant, today }: Facts): boolean {

@@ -37,6 +37,9 @@ export const routes: Readonly<Record<string, Audience>> = {
 
   '/': 'everyone',
   '/mans-plans': participant,
+  '/kas-ir-mainijies': participant,
+  '/kas-ir-mainijies/[change]': participant,
+  '/kas-ir-mainijies/[change]/agrak': participant,
   '/mana-nauda': participant,
   '/mana-nauda/precizi': participant,
   '/mana-nedela': participant,
@@ -44,8 +47,11 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/mana-diena/[day]': participant,
   '/tiksanas/[visit]': participant,
   '/es-gribu-mainit': participant,
-  '/lugums/[request]': participant,
-  '/lugums/[request]/[step]': participant,
+  '/es-gribu-mainit/[group]': participant,
+  // The family asks for services of its own by the same steps.
+  '/lugums/[request]': [...participant, ...circle],
+  '/lugums/[request]/nepiekritu': [...participant, ...circle],
+  '/lugums/[request]/[step]': [...participant, ...circle],
   '/man-vajag-palidzibu': participant,
 
   '/palidzu': helpers,
@@ -57,4 +63,8 @@ export const routes: Readonly<Record<string, Audience>> = {
 
   '/galds': desk,
   '/galds/lugums/[request]': desk,
+  '/galds/cilveks/[person]': desk,
+  '/galds/cilveks/[person]/[act]': desk,
+  '/galds/diena/[day]': desk,
+  '/galds/visiem': desk,
 };

@@ -8,8 +8,10 @@ export { inHelpOrder } from './rules.ts';
 export {
   type CircleMember,
   findCircle,
+  findHeadName,
   findLinkedParticipants,
   findParticipantName,
+  type HeadName,
   type LinkedParticipant,
   linkHoldsToday,
   type ParticipantName,

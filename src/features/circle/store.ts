@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
 import { circleLink, person } from '../../../db/schema.ts';
 import type { Gender } from '../../core/access/actor.ts';
@@ -30,6 +30,8 @@ export const linkHoldsToday = and(
   lte(circleLink.fromOn, sql.placeholder('today')),
   or(isNull(circleLink.toOn), gte(circleLink.toOn, sql.placeholder('today'))),
 );
+
+const participant = aliasedTable(person, 'participant');
 
 const queries = preparedOnce((db) => ({
   circle: db
@@ -67,6 +69,25 @@ const queries = preparedOnce((db) => ({
     )
     .orderBy(asc(person.firstName), asc(person.lastName))
     .prepare(),
+  head: db
+    .select({
+      personId: person.id,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      gender: person.gender,
+    })
+    .from(person)
+    .innerJoin(participant, eq(participant.municipalityId, person.municipalityId))
+    .where(
+      and(
+        eq(participant.id, sql.placeholder('participantId')),
+        eq(person.role, 'social_worker'),
+        eq(person.isHead, true),
+      ),
+    )
+    .orderBy(asc(person.id))
+    .limit(1)
+    .prepare(),
   person: db
     .select({ firstName: person.firstName, lastName: person.lastName, phone: person.phone, vocative: person.vocative })
     .from(person)
@@ -91,6 +112,13 @@ export function findLinkedParticipants(
 ): readonly LinkedParticipant[] {
   const { personId, municipalityId } = grant.actor;
   return queries(db).linked.all({ personId, municipalityId, today: today.toString() });
+}
+
+export type HeadName = Readonly<{ personId: number; firstName: string; lastName: string; gender: Gender }>;
+
+/** Who leads the social service of the participant's municipality; null where nobody is named. */
+export function findHeadName(db: Database, grant: Grant<'circle.read'>): HeadName | null {
+  return queries(db).head.get({ participantId: grant.participantId }) ?? null;
 }
 
 export type ParticipantName = Readonly<{

@@ -14,6 +14,7 @@ const queries = preparedOnce((db) => ({
       personId: person.id,
       municipalityId: person.municipalityId,
       role: person.role,
+      isHead: person.isHead,
       firstName: person.firstName,
       lastName: person.lastName,
       vocative: person.vocative,

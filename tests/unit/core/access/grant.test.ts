@@ -194,8 +194,12 @@ test('rule 10: a link does not let a worker of another municipality in', () => {
     'visits.read',
     'requests.read',
     'request.answer',
+    'plan.write',
+    'complaint.answer',
+    'own.request',
   ] as const) {
     expect(allowedAmong(app(), vita, [ability], maris.personId)).toEqual([]);
+    expect(allowedAmong(app(), { ...vita, isHead: true }, [ability], maris.personId)).toEqual([]);
   }
 });
 
@@ -205,8 +209,37 @@ test('rule 10: a worker reaches only the linked people of the own municipality',
   expect(denialOf(inga, 'request.answer', actorOf(db, 'D10').personId)).toBe('allowed');
 });
 
-test('a grant says for whom it is and who holds it', () => {
+describe('what goes past the named worker', () => {
+  test('the head of the service answers complaints of people they are not linked to, and the look is kept', () => {
+    const head = { ...actorOf(db, 'P30'), isHead: true };
+    expect(denialOf(head, 'complaint.answer', maris.personId)).toBe('allowed');
+    expect(views()).toMatchObject([{ participantId: maris.personId, viewerId: head.personId, topic: 'requests' }]);
+  });
+
+  test('and nothing else of them', () => {
+    const head = { ...actorOf(db, 'P30'), isHead: true };
+    for (const ability of ['plan.read', 'requests.read', 'request.answer', 'plan.write'] as const) {
+      expect(denialOf(head, ability, maris.personId)).toBe('not_allowed');
+    }
+    expect(views()).toEqual([]);
+  });
+
+  test('the named worker does not', () => {
+    expect(denialOf({ ...dina, isHead: false }, 'complaint.answer', maris.personId)).toBe('not_allowed');
+    expect(denialOf(dina, 'plan.write', maris.personId)).toBe('allowed');
+  });
+});
+
+test('the family asks for its own services, with no consent needed and nothing of the person read', () => {
+  expect(denialOf(actorOf(db, 'P06'), 'own.request', actorOf(db, 'D01').personId)).toBe('allowed');
+  expect(denialOf(actorOf(db, 'P02'), 'own.request', actorOf(db, 'D01').personId)).toBe('not_allowed');
+  expect(denialOf(aija, 'own.request', ilze.personId)).toBe('not_linked');
+  expect(views()).toEqual([]);
+});
+
+test('a grant says what for and for whom it is, and who holds it', () => {
   expect(authorize(app(), dina, 'visits.read', maris.personId)).toEqual({
+    ability: 'visits.read',
     participantId: maris.personId,
     actor: dina,
     isOwn: false,
@@ -216,6 +249,13 @@ test('a grant says for whom it is and who holds it', () => {
 test('a work list is given by role', () => {
   expect(authorizeOwn(dina, 'desk.read')).toEqual({ actor: dina });
   expect(() => authorizeOwn(vija, 'desk.read')).toThrow(AccessDenied);
+});
+
+test('the head’s list is given to who leads the service', () => {
+  const head = { ...dina, isHead: true };
+  expect(authorizeOwn(head, 'head.read')).toEqual({ actor: head });
+  expect(() => authorizeOwn({ ...dina, isHead: false }, 'head.read')).toThrow(AccessDenied);
+  expect(() => authorizeOwn({ ...vija, isHead: true }, 'head.read')).toThrow(AccessDenied);
 });
 
 test('a page behind the route table has somebody signed in', () => {

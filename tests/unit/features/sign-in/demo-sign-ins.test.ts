@@ -15,6 +15,7 @@ describe('the ways in of the demo', () => {
       ...Array.from({ length: 11 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`),
       ...Array.from({ length: 12 }, (_, index) => `P${String(index + 1).padStart(2, '0')}`),
       'P30',
+      'P31',
     ]);
     for (const { role, link, code, password } of all) {
       expect((await signInWithCard(app, secretOf(link ?? ''), callFrom())).status).toBe('signed_in');

@@ -41,6 +41,7 @@ describe('a card', () => {
       personId: holderOf(app.db, 'D05').id,
       municipalityId: expect.any(Number),
       role: 'participant',
+      isHead: false,
       firstName: 'Māris',
       lastName: 'Krūmiņš',
       vocative: 'Māri',
