@@ -12,6 +12,8 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   // The statement as the rules on accessibility prescribe it; the same in easy words stands before it.
   'about:formal.': 'nobody',
   'access:': 'participant',
+  'care:': 'adult',
+  'changes:': 'participant',
   'circle:': 'participant',
   'circle:helping.': 'adult',
   'circle:family.': 'adult',
@@ -22,8 +24,11 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'circle:topicTitle': 'adult',
   'common:': 'participant',
   'desk:': 'adult',
-  // Kept with the cancelled visit, and shown to the participant as its reason.
-  'desk:cancelledByRequest': 'participant',
+  // Kept beside what a request changed, and shown to the participant as its reason.
+  'desk:reason.': 'participant',
+  // What the worker sends with a tap.
+  'desk:ready.': 'participant',
+  'desk:calledOn': 'participant',
   'easyRead:': 'adult',
   'easyRead:command.': 'nobody',
   'glossary:': 'participant',

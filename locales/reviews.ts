@@ -9,11 +9,12 @@ export type Review = Readonly<{
 }>;
 
 /** What participants read; null until it was really reviewed. A text that changes much sets its room back to null. */
-export type Reviews = Readonly<Record<Exclude<Namespace, 'desk' | 'easyRead' | 'import'>, Review | null>>;
+export type Reviews = Readonly<Record<Exclude<Namespace, 'care' | 'desk' | 'easyRead' | 'import'>, Review | null>>;
 
 export const reviews: Reviews = {
   about: null,
   access: null,
+  changes: null,
   circle: null,
   common: null,
   glossary: null,

@@ -1,5 +1,7 @@
 import about from './about.json' with { type: 'json' };
 import access from './access.json' with { type: 'json' };
+import care from './care.json' with { type: 'json' };
+import changes from './changes.json' with { type: 'json' };
 import circle from './circle.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import desk from './desk.json' with { type: 'json' };
@@ -21,6 +23,8 @@ import visits from './visits.json' with { type: 'json' };
 export const ru = {
   about,
   access,
+  care,
+  changes,
   circle,
   common,
   desk,

@@ -43,6 +43,12 @@ export const pictures = {
   'another-time': { icon: 'timer', meaning: 'I want another time' },
   'cannot-come': { icon: 'no-pedestrians', meaning: 'I cannot come' },
 
+  partly: { icon: 'balance-scale', meaning: 'A part of it' },
+  ill: { icon: 'face-with-thermometer', meaning: 'I am ill' },
+  tired: { icon: 'sleeping-face', meaning: 'I am tired' },
+  sad: { icon: 'slightly-frowning-face', meaning: 'I do not like it' },
+  afraid: { icon: 'fearful-face', meaning: 'I am afraid' },
+
   morning: { icon: 'sunrise', meaning: 'In the morning' },
   day: { icon: 'sun', meaning: 'In the day' },
   evening: { icon: 'cityscape-at-dusk', meaning: 'In the evening' },

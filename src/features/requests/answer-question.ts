@@ -3,9 +3,9 @@ import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { accept, findQuestion, prune, type Refusal, resumeSlug } from '../../core/flow/flow.ts';
 import { instantText } from '../../core/time/clock.ts';
+import { flows, helpOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { findRequest, RequestMoved, updateDraft, writeLookFirst } from './store.ts';
-import { helpOf, visitChange } from './visit-change.ts';
 
 /**
  * Keeps one answer of a draft. Asking a helper to look first is part of the answer: it happens in the same transaction.
@@ -15,22 +15,23 @@ import { helpOf, visitChange } from './visit-change.ts';
  */
 export function answerQuestion(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write'>,
+  grant: Grant<'request.write' | 'own.request'>,
   { facts }: Surroundings,
   given: Readonly<{ requestId: number; slug: string; value: string | null }>,
 ): { nextSlug: string } | { refusal: Refusal } {
   return transact(app.db, (tx) => {
     const request = findRequest(app.db, grant, given.requestId);
     if (request === null || request.status !== 'draft') throw new RequestMoved(given.requestId);
-    const before = prune(visitChange, request.answers, facts);
-    const question = findQuestion(visitChange, before, facts, given.slug);
-    if (question === null) return { nextSlug: resumeSlug(visitChange, before, facts) };
-    const accepted = accept(visitChange, before, question, given.value, facts);
+    const flow = flows[request.flow];
+    const before = prune(flow, request.answers, facts);
+    const question = findQuestion(flow, before, facts, given.slug);
+    if (question === null) return { nextSlug: resumeSlug(flow, before, facts) };
+    const accepted = accept(flow, before, question, given.value, facts);
     if (!accepted.isAccepted) return { refusal: accepted.refusal };
-    updateDraft(tx, grant, request.id, accepted.answers);
+    updateDraft(tx, grant, request.id, { answers: accepted.answers });
     const help = helpOf(accepted.answers);
     const lookingId = help.mode === 'look_first' ? help.helperId : null;
     writeLookFirst(tx, grant, request.id, lookingId, instantText(app.clock.now()));
-    return { nextSlug: resumeSlug(visitChange, accepted.answers, facts) };
+    return { nextSlug: resumeSlug(flow, accepted.answers, facts) };
   });
 }

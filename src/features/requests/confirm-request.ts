@@ -2,8 +2,10 @@ import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { isComplete, prune, resumeSlug } from '../../core/flow/flow.ts';
+import type { Look } from '../../core/look.ts';
 import type { Text } from '../../core/text/text.ts';
 import { dayOf, instantText } from '../../core/time/clock.ts';
+import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { promiseDay } from './rules.ts';
 import {
@@ -15,7 +17,6 @@ import {
   transition,
   writeLookFirst,
 } from './store.ts';
-import { helpOf, visitChange, wishOf } from './visit-change.ts';
 import { describeAnswers } from './words.ts';
 
 export type Confirmation =
@@ -24,15 +25,16 @@ export type Confirmation =
   | Readonly<{ outcome: 'incomplete'; slug: string }>;
 
 /**
- * Sends the request: only the participant's own grant gets here. A second tap, a second tab or a reload finds it sent and
- * says the same. Status, event, decision record and the end of waiting for help are one transaction.
+ * Sends the request: only the grant of whoever made it gets here. A second tap, a second tab or a reload finds it sent and
+ * says the same. Status, event, decision record and the end of waiting for help are one transaction. What was asked is kept
+ * in the words, the language and the look in which it was read.
  *
  * @throws RequestMoved when it was withdrawn meanwhile
  */
 export function confirmRequest(
-  app: Pick<App, 'db' | 'clock'>,
-  t: Text,
-  grant: Grant<'request.write'>,
+  app: Pick<App, 'db' | 'clock' | 'env'>,
+  { t, look }: Readonly<{ t: Text; look: Look }>,
+  grant: Grant<'request.write' | 'own.request'>,
   surroundings: Surroundings,
   requestId: number,
 ): Confirmation {
@@ -43,25 +45,33 @@ export function confirmRequest(
     if (request === null || request.status === 'withdrawn') throw new RequestMoved(requestId);
     if (request.status !== 'draft') return { outcome: 'sent' };
     const { facts } = surroundings;
-    const answers = prune(visitChange, request.answers, facts);
-    const wish = wishOf(answers);
-    if (!isComplete(visitChange, answers, facts) || findOpenByVisit(app.db, grant).has(wish.visitId)) {
-      return { outcome: 'incomplete', slug: resumeSlug(visitChange, answers, facts) };
+    const flow = flows[request.flow];
+    const answers = prune(flow, request.answers, facts);
+    const kind = kindOf(request.flow, answers, facts);
+    const visitId = visitOf(request.flow, answers);
+    const isTaken = visitId !== null && findOpenByVisit(app.db, grant).has(visitId);
+    if (!isComplete(flow, answers, facts) || kind === null || isTaken) {
+      return { outcome: 'incomplete', slug: resumeSlug(flow, answers, facts) };
     }
     const help = helpOf(answers);
     const explanation = findHelpOfRequest(app.db, grant, requestId).find(
       (row) => row.helperId === help.helperId && row.explanation !== null,
     );
+    const { language, ...howItLooked } = look;
     transition(tx, grant, request, {
       act: 'send',
       at,
+      help,
       set: {
-        kind: wish.kind,
-        visitId: wish.visitId,
+        kind,
+        visitId,
+        isPrivate: isPrivate(request.flow, answers),
         answers: JSON.stringify(answers),
-        asAsked: JSON.stringify(describeAnswers(t, answers, surroundings)),
+        asAsked: JSON.stringify(describeAnswers(t, request.flow, answers, surroundings)),
+        askedLanguage: language,
+        askedLook: JSON.stringify(howItLooked),
         sentAt: at,
-        promisedOn: promiseDay(dayOf(now)).toString(),
+        promisedOn: promiseDay(dayOf(now), app.env.answerWithinWorkingDays).toString(),
       },
     });
     insertDecision(tx, grant, { requestId, help, explanation: explanation?.explanation ?? null, at });

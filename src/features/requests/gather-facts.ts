@@ -1,46 +1,134 @@
 import type { Gender } from '../../core/access/actor.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
+import type { Text } from '../../core/text/text.ts';
 import { wallTime } from '../../core/time/clock.ts';
-import { type CircleMember, findCircle } from '../circle/index.ts';
-import { canBeChanged, findUpcomingVisits, type Visit } from '../visits/index.ts';
+import { isWorkingDay } from '../../core/time/working-days.ts';
+import { balanceOfService, findCurrentState, type PlanState } from '../changes/index.ts';
+import { type CircleMember, findCircle, findHeadName, type HeadName } from '../circle/index.ts';
+import { type CatalogueService, findCatalogue } from '../plan/index.ts';
+import { canBeChanged, findPlanVisits, findUpcomingVisits, mondayOf, type Visit } from '../visits/index.ts';
+import type { RequestFacts } from './flows.ts';
+import type { ProposalFacts } from './proposal.ts';
 import { findOpenByVisit } from './store.ts';
-import type { VisitChangeFacts } from './visit-change.ts';
 
 /** Further ahead nobody plans with a picture list; the worker can still be called. */
 const VISITS_OFFERED = 24;
+/** What went wrong is asked about this far back. */
+const RECENT_DAYS = 21;
+const RECENT_VISITS = 8;
+const WORKING_DAYS_OFFERED = 8;
+const WEEKS_COUNTED = 4;
 
-/** The flow's facts with the whole visits and people behind them, for the words on the screen. */
+/** The flows' facts with the whole visits, services and people behind them, for the words on the screen. */
 export type Surroundings = Readonly<{
-  facts: VisitChangeFacts;
+  facts: RequestFacts;
+  /** The plan as it is; null where there is none. */
+  state: PlanState | null;
+  /** Those that can be changed, and those of the last weeks. */
   visits: readonly Visit[];
+  catalogue: readonly CatalogueService[];
   supportPersons: readonly CircleMember[];
-  /** Of the participant, for "pats" and "pati". */
+  /** Who reads what goes past the named worker; null where nobody leads the service. */
+  head: (HeadName & Readonly<{ isOwnWorker: boolean }>) | null;
+  /** Of whoever asks, for "pats" and "pati". */
   gender: Gender;
 }>;
 
 /** Reads what the questions can offer now. A visit with an open request is not offered again. */
 export function gatherFacts(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write'>,
+  grant: Grant<'request.write' | 'own.request' | 'help.answer'>,
   circleGrant: Grant<'circle.read'>,
 ): Surroundings {
   const now = wallTime(app.clock.now());
+  const today = now.toPlainDate();
   const open = findOpenByVisit(app.db, grant);
-  const visits = findUpcomingVisits(app.db, grant, now, VISITS_OFFERED).filter(
+  const state = findCurrentState(app, grant);
+  const changeable = findUpcomingVisits(app.db, grant, now, VISITS_OFFERED).filter(
     (visit) => visit.audience === 'participant' && canBeChanged(visit, now) && !open.has(visit.id),
   );
-  const supportPersons = findCircle(app.db, circleGrant, now.toPlainDate()).filter(
-    (member) => member.kind === 'support_person',
-  );
+  const recent = state === null ? [] : recentVisits(findPlanVisits(app.db, grant, state.planId), now);
+  const catalogue = findCatalogue(app.db, grant);
+  const inPlan = new Set(state?.services.map(({ serviceId }) => serviceId));
+  const circle = findCircle(app.db, circleGrant, today);
+  const supportPersons = circle.filter(({ kind }) => kind === 'support_person');
+  const head = findHeadName(app.db, circleGrant);
   return {
     facts: {
-      visits,
-      today: now.toPlainDate().toString(),
+      today: today.toString(),
+      planToOn: state === null || state.toOn < today.toString() ? null : state.toOn,
+      visits: changeable,
+      recentVisitIds: recent.map(({ id }) => id),
+      services: state === null ? [] : serviceFacts(state, today),
+      catalogue: catalogue.filter(({ id }) => !inPlan.has(id)),
+      familyServiceIds: catalogue.filter(({ audience }) => audience === 'family').map(({ id }) => id),
+      goalCount: state?.goals.length ?? 0,
+      openSteps:
+        state?.goals.flatMap(({ steps }, goal) =>
+          steps.flatMap(({ doneOn }, step) => (doneOn === null ? [`${goal}.${step}`] : [])),
+        ) ?? [],
       supportPersonIds: supportPersons.map((member) => member.personId),
+      hasHead: head !== null,
+      workingDays: nextWorkingDays(today),
     },
-    visits,
+    state,
+    visits: [...changeable, ...recent],
+    catalogue,
     supportPersons,
+    head: head && {
+      ...head,
+      isOwnWorker: circle.some(({ kind, personId }) => kind === 'social_worker' && personId === head.personId),
+    },
     gender: grant.actor.gender,
+  };
+}
+
+function recentVisits(visits: readonly Visit[], now: Temporal.PlainDateTime): readonly Visit[] {
+  const since = now.toPlainDate().subtract({ days: RECENT_DAYS }).toString();
+  const begun = now.toString({ smallestUnit: 'minute' });
+  return visits
+    .filter(
+      ({ heldOn, startTime, status, audience }) =>
+        audience === 'participant' && status !== 'cancelled' && heldOn >= since && `${heldOn}T${startTime}` <= begun,
+    )
+    .toReversed()
+    .slice(0, RECENT_VISITS);
+}
+
+function serviceFacts(state: PlanState, today: Temporal.PlainDate): RequestFacts['services'] {
+  const monday = mondayOf(today).add({ weeks: 1 });
+  const [from, to] = [monday.toString(), monday.add({ weeks: WEEKS_COUNTED }).toString()];
+  return state.services
+    .filter(({ audience }) => audience === 'participant')
+    .map(({ id, priceCents }) => ({
+      id,
+      priceCents,
+      leftUnits: balanceOfService(state, id).leftUnits,
+      visitsInFourWeeks: state.visits.filter(
+        ({ planServiceId, status, heldOn }) =>
+          planServiceId === id && status === 'planned' && heldOn >= from && heldOn < to,
+      ).length,
+    }));
+}
+
+function nextWorkingDays(today: Temporal.PlainDate): readonly string[] {
+  const days: string[] = [];
+  for (let day = today; days.length < WORKING_DAYS_OFFERED; day = day.add({ days: 1 })) {
+    if (isWorkingDay(day)) days.push(day.toString());
+  }
+  return days;
+}
+
+/** What a proposal rests on besides the plan. */
+export function proposalFacts(
+  app: Pick<App, 'clock'>,
+  t: Text,
+  { catalogue }: Pick<Surroundings, 'catalogue'>,
+): ProposalFacts {
+  return {
+    now: wallTime(app.clock.now()),
+    catalogue,
+    places: { home: t('changes:place.home'), remote: t('changes:place.remote'), there: t('changes:place.there') },
   };
 }

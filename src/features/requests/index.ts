@@ -1,15 +1,32 @@
 export { answerQuestion } from './answer-question.ts';
+export { type Asking, askingGrant } from './asking-grant.ts';
 export { confirmRequest } from './confirm-request.ts';
+export { disagree } from './disagree.ts';
+export { doors, flowNamed, pictureOfFlow } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION } from './explain-request.ts';
 export { findOpenRequest, latestRequest } from './find-latest.ts';
-export { findWorkerName } from './find-worker.ts';
-export { gatherFacts, type Surroundings } from './gather-facts.ts';
+export { findReaderName, findWorkerName } from './find-worker.ts';
+export { canBegin, flows, helpOf, isPrivate, partsOfDay, resumeRequest, weekdays } from './flows.ts';
+export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
 export { markCalled } from './mark-called.ts';
-export { isOpen, isOverdue, type RequestStatus } from './rules.ts';
-export { startRequest } from './start-request.ts';
-export { readStepForm, WITHDRAW_SLUG } from './step-form.ts';
+export { previewOf } from './preview.ts';
+export { type ProposalFacts, proposedEffects, startOfPart } from './proposal.ts';
 export {
+  isOpen,
+  isOverdue,
+  isUndone,
+  promiseDay,
+  type RequestFlow,
+  type RequestKind,
+  type RequestStatus,
+  statusAfter,
+} from './rules.ts';
+export { startRequest } from './start-request.ts';
+export { readStepForm, WITHDRAW_SLUG, WORDS_SLUG } from './step-form.ts';
+export {
+  type AsAsked,
   type DeskRequest,
+  findAskedLanguage,
   findCalls,
   findDecision,
   findDeskRequests,
@@ -17,10 +34,12 @@ export {
   findHelp,
   findHelpForHelper,
   findHelpOfRequest,
+  findOverdueRequests,
   findParticipantOfHelp,
-  findParticipantOfRequest,
+  findPrivateRequests,
   findRequest,
   findRequests,
+  findWhoseRequest,
   type HelpRequest,
   insertCall,
   type Request,
@@ -28,7 +47,7 @@ export {
   RequestMoved,
   transition,
 } from './store.ts';
-export { type StatusKey, statusKey, viewRequest } from './view.ts';
-export { helpOf, resumeRequest, type Wish, wishOf } from './visit-change.ts';
+export { type RequestView, type StatusKey, statusKey, viewRequest } from './view.ts';
 export { withdrawRequest } from './withdraw-request.ts';
-export { describeDraft, requestTitle } from './words.ts';
+export { describeDraft, requestTitle, statusText } from './words.ts';
+export { LONGEST_OWN_WORDS, writeOwnWords } from './write-own-words.ts';

@@ -1,46 +1,91 @@
-import type { requestStatuses } from '../../../db/schema.ts';
+import type { requestFlows, requestKinds, requestStatuses } from '../../../db/schema.ts';
+import { addWorkingDays } from '../../core/time/working-days.ts';
 
 export type RequestStatus = (typeof requestStatuses)[number];
+export type RequestFlow = (typeof requestFlows)[number];
+export type RequestKind = (typeof requestKinds)[number];
 
-/** What can be done to a request, and by whom: the participant or the social worker. Nobody else changes its status. */
-export type Transition = 'send' | 'withdraw' | 'read' | 'talk' | 'answer';
+/** Everything that can be done with a request. */
+export const acts = [
+  'ask_help',
+  'explain',
+  'send',
+  'withdraw',
+  'read',
+  'talk',
+  'answer_yes',
+  'answer_partly',
+  'answer_no',
+  'carry_out',
+  'disagree',
+] as const;
+export type Act = (typeof acts)[number];
 
-/** From each status, where each act leads; what is not here cannot be done. */
-const transitions: Readonly<Record<RequestStatus, Partial<Readonly<Record<Transition, RequestStatus>>>>> = {
-  draft: { send: 'sent', withdraw: 'withdrawn' },
-  sent: { read: 'read', talk: 'talking', answer: 'answered', withdraw: 'withdrawn' },
-  read: { talk: 'talking', answer: 'answered', withdraw: 'withdrawn' },
-  talking: { talk: 'talking', answer: 'answered', withdraw: 'withdrawn' },
-  answered: {},
-  withdrawn: {},
-};
+/** Who does it: whose request it is, the helper who was asked, or the worker (for what is private, the head). */
+export type By = 'asker' | 'helper' | 'worker';
 
-/** The status after the act, or null when the act is not possible from here. */
-export function statusAfter(status: RequestStatus, act: Transition): RequestStatus | null {
-  return transitions[status][act] ?? null;
+type Rule = Readonly<{
+  from: readonly RequestStatus[];
+  act: Act;
+  by: By;
+  to: RequestStatus;
+  /** `once`: only the first "I do not agree" reopens. `before_carried_out`: what was done cannot be taken back. */
+  only?: 'once' | 'before_carried_out';
+}>;
+
+const waiting = ['sent', 'read', 'talking'] as const;
+
+/** The life of a request. What is not in this table cannot be done. */
+export const life: readonly Rule[] = [
+  { from: ['draft'], act: 'ask_help', by: 'asker', to: 'draft' },
+  { from: ['draft'], act: 'explain', by: 'helper', to: 'draft' },
+  { from: ['draft'], act: 'send', by: 'asker', to: 'sent' },
+  { from: ['sent'], act: 'read', by: 'worker', to: 'read' },
+  { from: waiting, act: 'talk', by: 'worker', to: 'talking' },
+  { from: waiting, act: 'answer_yes', by: 'worker', to: 'agreed' },
+  { from: waiting, act: 'answer_partly', by: 'worker', to: 'agreed' },
+  { from: waiting, act: 'answer_no', by: 'worker', to: 'refused' },
+  { from: ['agreed'], act: 'carry_out', by: 'worker', to: 'carried_out' },
+  { from: ['agreed', 'carried_out', 'refused'], act: 'disagree', by: 'asker', to: 'reopened', only: 'once' },
+  // Who does not agree is called first: a second answer comes only after a talk.
+  { from: ['reopened'], act: 'talk', by: 'worker', to: 'talking' },
+  {
+    from: ['draft', ...waiting, 'agreed', 'reopened'],
+    act: 'withdraw',
+    by: 'asker',
+    to: 'withdrawn',
+    only: 'before_carried_out',
+  },
+];
+
+/** Where a request stands, as far as its life goes. */
+export type Standing = Readonly<{ status: RequestStatus; disagreedAt: string | null; carriedOutAt: string | null }>;
+
+/** The status after the act, or null when it is not possible from here or not for this one to do. */
+export function statusAfter(standing: Standing, act: Act, by: By): RequestStatus | null {
+  const rule = life.find((row) => row.act === act && row.by === by && row.from.includes(standing.status));
+  if (rule === undefined) return null;
+  if (rule.only === 'once' && standing.disagreedAt !== null) return null;
+  if (rule.only === 'before_carried_out' && standing.carriedOutAt !== null) return null;
+  return rule.to;
 }
 
-export const isOpen = (status: RequestStatus): boolean => statusAfter(status, 'answer') !== null;
+/** Whether the person waits for the worker. */
+export const isOpen = (status: RequestStatus): boolean =>
+  status === 'sent' || status === 'read' || status === 'talking' || status === 'reopened';
 
-/** How many working days an answer may take. */
-export const ANSWER_WITHIN_WORKING_DAYS = 5;
+/** Whether there is still something to be done at the desk. */
+export const isUndone = (status: RequestStatus): boolean => isOpen(status) || status === 'agreed';
 
-const SATURDAY = 6;
-
-/** The day by which a request sent on `day` is answered: Monday to Friday count. */
-export function promiseDay(day: Temporal.PlainDate, workingDays = ANSWER_WITHIN_WORKING_DAYS): Temporal.PlainDate {
-  let promised = day;
-  for (let left = workingDays; left > 0; ) {
-    promised = promised.add({ days: 1 });
-    if (promised.dayOfWeek < SATURDAY) left -= 1;
-  }
-  return promised;
+/** The day by which a request sent on `day` is answered. */
+export function promiseDay(day: Temporal.PlainDate, workingDays: number): Temporal.PlainDate {
+  return addWorkingDays(day, workingDays);
 }
 
-/** Past the promised day and still without an answer. */
+/** Past the promised day and still without an answer, or not yet done. */
 export function isOverdue(
   { status, promisedOn }: Readonly<{ status: RequestStatus; promisedOn: string | null }>,
   today: Temporal.PlainDate,
 ): boolean {
-  return isOpen(status) && promisedOn !== null && promisedOn < today.toString();
+  return isUndone(status) && promisedOn !== null && promisedOn < today.toString();
 }

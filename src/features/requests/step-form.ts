@@ -3,6 +3,9 @@ import { UNKNOWN } from '../../core/flow/flow.ts';
 /** The step of taking a request back, beside those of the flow engine. */
 export const WITHDRAW_SLUG = 'atpakal';
 
+/** The step of saying something in own words. */
+export const WORDS_SLUG = 'vardi';
+
 /** What a question's form can say: an answer, or one of the ways out that every question has. */
 export type StepForm =
   | Readonly<{ way: 'answer'; choice: string | null }>

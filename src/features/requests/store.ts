@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, exists, inArray, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, exists, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
@@ -7,19 +7,28 @@ import {
   type helpModes,
   helpRequest,
   type helpStatuses,
+  type languages,
   person,
   request,
   requestEvent,
   type requestEventKinds,
-  type requestKinds,
+  requestStatuses,
   supportedDecision,
 } from '../../../db/schema.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
-import { type RequestStatus, statusAfter, type Transition } from './rules.ts';
-import type { Help } from './visit-change.ts';
+import type { Help } from './flows.ts';
+import {
+  type Act,
+  type By,
+  isUndone,
+  type RequestFlow,
+  type RequestKind,
+  type RequestStatus,
+  statusAfter,
+} from './rules.ts';
 
 /** A question and its answer in the words that were on the screen. */
 export type AsAsked = readonly Readonly<{ question: string; answer: string }>[];
@@ -27,18 +36,29 @@ export type AsAsked = readonly Readonly<{ question: string; answer: string }>[];
 export type Request = Readonly<{
   id: number;
   participantId: number;
+  flow: RequestFlow;
   status: RequestStatus;
-  kind: (typeof requestKinds)[number] | null;
+  /** Known once it is sent. */
+  kind: RequestKind | null;
+  /** The visit that is to be moved or called off. */
   visitId: number | null;
+  /** Goes past the named worker to the head of the service. */
+  isPrivate: boolean;
   answers: Answers;
+  /** What the person wants to say besides. */
+  ownWords: string | null;
   asAsked: AsAsked;
   startedAt: string;
+  /** The participant, or the member of the family whose own request it is. */
+  startedBy: number;
   sentAt: string | null;
   /** `YYYY-MM-DD` */
   promisedOn: string | null;
   answer: (typeof answerKinds)[number] | null;
   answerText: string | null;
   answeredAt: string | null;
+  carriedOutAt: string | null;
+  disagreedAt: string | null;
 }>;
 
 export type RequestEvent = Readonly<{
@@ -74,23 +94,32 @@ export class RequestMoved extends Error {
   }
 }
 
+const DESK_SHOWS = 200;
+const undone = requestStatuses.filter(isUndone);
+
 const answersSchema = z.record(z.string(), z.string());
 const asAskedSchema = z.array(z.object({ question: z.string(), answer: z.string() }));
 
 const requestColumns = {
   id: request.id,
   participantId: request.participantId,
+  flow: request.flow,
   status: request.status,
   kind: request.kind,
   visitId: request.visitId,
+  isPrivate: request.isPrivate,
   answers: request.answers,
+  ownWords: request.ownWords,
   asAsked: request.asAsked,
   startedAt: request.startedAt,
+  startedBy: request.startedBy,
   sentAt: request.sentAt,
   promisedOn: request.promisedOn,
   answer: request.answer,
   answerText: request.answerText,
   answeredAt: request.answeredAt,
+  carriedOutAt: request.carriedOutAt,
+  disagreedAt: request.disagreedAt,
 };
 type RequestRow = {
   [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' ? string | null : Request[K];
@@ -116,8 +145,26 @@ const queries = preparedOnce((db) => {
         explainedAt: helpRequest.explainedAt,
       })
       .from(helpRequest)
+      .leftJoin(request, eq(request.id, helpRequest.requestId))
       .innerJoin(helper, eq(helper.id, helpRequest.helperId))
       .innerJoin(asker, eq(asker.id, helpRequest.participantId));
+  const deskRequests = () =>
+    db
+      .select({ ...requestColumns, firstName: person.firstName, lastName: person.lastName })
+      .from(request)
+      .innerJoin(person, eq(person.id, request.participantId))
+      .$dynamic();
+  // Staff of one municipality never reach people of another.
+  const isOfMunicipality = eq(person.municipalityId, sql.placeholder('municipalityId'));
+  const isSent = and(isNotNull(request.sentAt), ne(request.status, 'withdrawn'));
+  // Those that wait come first, the oldest promise on top; then what was answered last.
+  const isWaiting = inArray(request.status, [...undone]);
+  const deskOrder = [
+    sql`not ${isWaiting}`,
+    sql`case when ${isWaiting} then ${request.promisedOn} end`,
+    desc(request.answeredAt),
+    asc(request.id),
+  ];
   const isHelpers = eq(helpRequest.helperId, sql.placeholder('helperId'));
   // Being taken off the circle ends all access, and with it the place on the helper's list.
   const isStillNear = and(
@@ -135,6 +182,8 @@ const queries = preparedOnce((db) => {
         ),
     ),
   );
+  // What goes to the head of the service goes past the helper, also past one who was asked before.
+  const isNotForHead = sql`coalesce(json_extract(${request.answers}, '$.reader'), '') <> 'head'`;
   return {
     one: db
       .select(requestColumns)
@@ -151,7 +200,7 @@ const queries = preparedOnce((db) => {
       .limit(sql.placeholder('limit'))
       .prepare(),
     byFormKey: db
-      .select({ id: request.id, participantId: request.participantId })
+      .select({ id: request.id, startedBy: request.startedBy })
       .from(request)
       .where(eq(request.formKey, sql.placeholder('formKey')))
       .prepare(),
@@ -161,7 +210,7 @@ const queries = preparedOnce((db) => {
       .where(
         and(
           eq(request.participantId, sql.placeholder('participantId')),
-          inArray(request.status, ['sent', 'read', 'talking']),
+          inArray(request.status, ['sent', 'read', 'talking', 'agreed', 'reopened']),
         ),
       )
       .prepare(),
@@ -184,6 +233,13 @@ const queries = preparedOnce((db) => {
       )
       .orderBy(asc(requestEvent.id))
       .prepare(),
+    askedLanguage: db
+      .select({ language: request.askedLanguage })
+      .from(request)
+      .where(
+        and(eq(request.id, sql.placeholder('requestId')), eq(request.participantId, sql.placeholder('participantId'))),
+      )
+      .prepare(),
     decision: db
       .select({
         helpMode: supportedDecision.helpMode,
@@ -200,10 +256,7 @@ const queries = preparedOnce((db) => {
         ),
       )
       .prepare(),
-    desk: db
-      .select({ ...requestColumns, firstName: person.firstName, lastName: person.lastName })
-      .from(request)
-      .innerJoin(person, eq(person.id, request.participantId))
+    desk: deskRequests()
       .innerJoin(
         circleLink,
         and(
@@ -213,23 +266,29 @@ const queries = preparedOnce((db) => {
           linkHoldsToday,
         ),
       )
+      .where(and(isOfMunicipality, isSent, eq(request.isPrivate, false)))
+      .orderBy(...deskOrder)
+      .limit(DESK_SHOWS)
+      .prepare(),
+    private: deskRequests()
+      .where(and(isOfMunicipality, isSent, eq(request.isPrivate, true)))
+      .orderBy(...deskOrder)
+      .limit(DESK_SHOWS)
+      .prepare(),
+    overdue: deskRequests()
       .where(
         and(
-          eq(person.municipalityId, sql.placeholder('municipalityId')),
-          inArray(request.status, ['sent', 'read', 'talking', 'answered']),
+          isOfMunicipality,
+          eq(request.isPrivate, false),
+          inArray(request.status, [...undone]),
+          lt(request.promisedOn, sql.placeholder('today')),
         ),
       )
-      // Those that wait come first, the oldest promise on top; then what was answered last.
-      .orderBy(
-        sql`${request.status} = 'answered'`,
-        sql`case when ${request.status} <> 'answered' then ${request.promisedOn} end`,
-        desc(request.answeredAt),
-        asc(request.id),
-      )
-      .limit(200)
+      .orderBy(...deskOrder)
+      .limit(DESK_SHOWS)
       .prepare(),
     participantOf: db
-      .select({ participantId: request.participantId })
+      .select({ participantId: request.participantId, startedBy: request.startedBy, isPrivate: request.isPrivate })
       .from(request)
       .where(eq(request.id, sql.placeholder('requestId')))
       .prepare(),
@@ -248,11 +307,11 @@ const queries = preparedOnce((db) => {
       .orderBy(desc(helpRequest.id))
       .prepare(),
     helpWaiting: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear))
+      .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear, isNotForHead))
       .orderBy(asc(helpRequest.id))
       .prepare(),
     helpExplained: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear))
+      .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear, isNotForHead))
       .orderBy(desc(helpRequest.explainedAt))
       .limit(20)
       .prepare(),
@@ -277,16 +336,31 @@ const queries = preparedOnce((db) => {
   };
 });
 
-type Reading = Grant<'requests.read' | 'request.write' | 'request.answer' | 'help.answer'>;
+type Reading = Grant<
+  'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request' | 'help.answer'
+>;
 
-export function findRequest(db: Database, { participantId }: Reading, requestId: number): Request | null {
-  const row = queries(db).one.get({ requestId, participantId });
-  return row === undefined ? null : read(row);
+/** Which of a participant's requests a grant opens. */
+function isOpenTo({ ability, actor, isOwn }: Reading, { isPrivate, startedBy, sentAt, answers }: Request): boolean {
+  if (startedBy === actor.personId) return isOwn || ability === 'own.request';
+  // A draft is the person's own until they send it, also one that they took back.
+  if (ability === 'help.answer') return !isPrivate && answers.reader !== 'head';
+  if (sentAt === null || ability === 'own.request') return false;
+  return isOwn || isPrivate === (ability === 'complaint.answer');
 }
 
-/** The participant's newest requests of any status. */
-export function findRequests(db: Database, { participantId }: Reading, limit: number): readonly Request[] {
-  return queries(db).ofParticipant.all({ participantId, limit }).map(read);
+export function findRequest(db: Database, grant: Reading, requestId: number): Request | null {
+  const row = queries(db).one.get({ requestId, participantId: grant.participantId });
+  const found = row === undefined ? null : read(row);
+  return found !== null && isOpenTo(grant, found) ? found : null;
+}
+
+/** The newest requests about this participant, of any status, that are open to the grant. */
+export function findRequests(db: Database, grant: Reading, limit: number): readonly Request[] {
+  return queries(db)
+    .ofParticipant.all({ participantId: grant.participantId, limit })
+    .map(read)
+    .filter((found) => isOpenTo(grant, found));
 }
 
 /** visit id → the open request about it */
@@ -306,6 +380,15 @@ export function findDecision(db: Database, { participantId }: Reading, requestId
   return queries(db).decision.get({ requestId, participantId }) ?? null;
 }
 
+/** The language in which a request was read and sent; null for a draft, and for those sent before it was kept. */
+export function findAskedLanguage(
+  db: Database,
+  { participantId }: Grant<'request.answer' | 'complaint.answer'>,
+  requestId: number,
+): (typeof languages)[number] | null {
+  return queries(db).askedLanguage.get({ requestId, participantId })?.language ?? null;
+}
+
 /** What happened to a request, the oldest first. */
 export function findEvents(db: Database, { participantId }: Reading, requestId: number): readonly RequestEvent[] {
   return queries(db).events.all({ requestId, participantId });
@@ -320,14 +403,29 @@ export function findDeskRequests(
   today: Temporal.PlainDate,
 ): readonly DeskRequest[] {
   const { personId: workerId, municipalityId } = actor;
-  return queries(db)
-    .desk.all({ workerId, municipalityId, today: today.toString() })
-    .map(({ firstName, lastName, ...row }) => ({ ...read(row), firstName, lastName }));
+  return queries(db).desk.all({ workerId, municipalityId, today: today.toString() }).map(readDesk);
 }
 
-/** Whose request this is: only to ask for a grant with; a request nobody has gives null. */
-export function findParticipantOfRequest(db: Database, requestId: number): number | null {
-  return queries(db).participantOf.get({ requestId })?.participantId ?? null;
+/** Complaints that only the head of the service reads. */
+export function findPrivateRequests(db: Database, { actor }: OwnGrant<'head.read'>): readonly DeskRequest[] {
+  return queries(db).private.all({ municipalityId: actor.municipalityId }).map(readDesk);
+}
+
+/** What is overdue with any worker of the head's municipality. */
+export function findOverdueRequests(
+  db: Database,
+  { actor }: OwnGrant<'head.read'>,
+  today: Temporal.PlainDate,
+): readonly DeskRequest[] {
+  return queries(db).overdue.all({ municipalityId: actor.municipalityId, today: today.toString() }).map(readDesk);
+}
+
+/** Whose request this is and whom it concerns: only to ask for a grant with; a request nobody has gives null. */
+export function findWhoseRequest(
+  db: Database,
+  requestId: number,
+): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean }> | null {
+  return queries(db).participantOf.get({ requestId }) ?? null;
 }
 
 /** Whose help request this is, among those this person was asked. */
@@ -359,20 +457,24 @@ export function findCalls(db: Database, { participantId }: Grant<'help.ask'>): r
   return queries(db).calls.all({ participantId });
 }
 
+type Asking = Grant<'request.write' | 'own.request'>;
+type Acting = Asking | Grant<'request.answer' | 'complaint.answer'>;
+
 /** Starts a draft, or finds the one that was started with the same form. */
 export function insertDraft(
   db: Database,
   tx: Queries,
-  grant: Grant<'request.write'>,
-  draft: Readonly<{ formKey: string; answers: Answers; at: string }>,
+  grant: Asking,
+  draft: Readonly<{ flow: RequestFlow; formKey: string; answers: Answers; at: string }>,
 ): number {
   const existing = queries(db).byFormKey.get({ formKey: draft.formKey });
-  if (existing !== undefined && existing.participantId === grant.participantId) return existing.id;
+  if (existing !== undefined && existing.startedBy === grant.actor.personId) return existing.id;
   const { id } = tx
     .insert(request)
     .values({
       participantId: grant.participantId,
       formKey: draft.formKey,
+      flow: draft.flow,
       status: 'draft',
       answers: JSON.stringify(draft.answers),
       startedAt: draft.at,
@@ -385,57 +487,104 @@ export function insertDraft(
 }
 
 /** @throws RequestMoved when it is no draft any more */
-export function updateDraft(tx: Queries, grant: Grant<'request.write'>, requestId: number, answers: Answers): void {
+export function updateDraft(
+  tx: Queries,
+  grant: Asking,
+  requestId: number,
+  { answers, ownWords }: Readonly<{ answers?: Answers; ownWords?: string | null }>,
+): void {
   const changed = tx
     .update(request)
-    .set({ answers: JSON.stringify(answers) })
-    .where(and(eq(request.id, requestId), eq(request.participantId, grant.participantId), eq(request.status, 'draft')))
+    .set({
+      ...(answers !== undefined && { answers: JSON.stringify(answers) }),
+      ...(ownWords !== undefined && { ownWords }),
+    })
+    .where(
+      and(
+        eq(request.id, requestId),
+        eq(request.participantId, grant.participantId),
+        eq(request.startedBy, grant.actor.personId),
+        eq(request.status, 'draft'),
+      ),
+    )
     .run();
   if (changed.changes !== 1) throw new RequestMoved(requestId);
 }
 
-type Act = Readonly<{
-  act: Transition;
-  at: string;
-  /** Goes into the event: the words that were said. */
-  note?: string;
-  set?: Partial<typeof request.$inferInsert>;
-}>;
-
 const eventOf = {
+  ask_help: 'asked_help',
+  explain: 'explained',
   send: 'sent',
   withdraw: 'withdrawn',
   read: 'read',
   talk: 'talking',
-  answer: 'answered',
-} as const satisfies Record<Transition, (typeof requestEventKinds)[number]>;
+  answer_yes: 'yes',
+  answer_partly: 'partly',
+  answer_no: 'no',
+  carry_out: 'carried_out',
+  disagree: 'disagreed',
+} as const satisfies Record<Act, (typeof requestEventKinds)[number]>;
+
+/** Who acts, as the table of a request's life names them. */
+function byOf({ ability }: Acting): By {
+  return ability === 'request.answer' || ability === 'complaint.answer' ? 'worker' : 'asker';
+}
 
 /**
  * Takes a request from one status to the next and keeps who did it.
  *
+ * @returns the request as it stands after it
  * @throws RequestMoved when the act is not possible from where the request stands
  */
 export function transition(
   tx: Queries,
-  grant: Grant<'request.write' | 'request.answer'>,
-  { id, status }: Request,
-  { act, at, note, set }: Act,
-): void {
-  const next = statusAfter(status, act);
-  if (next === null) throw new RequestMoved(id);
+  grant: Acting,
+  request_: Request,
+  {
+    act,
+    at,
+    note,
+    help,
+    set,
+  }: Readonly<{
+    act: Act;
+    at: string;
+    /** Goes into the event: the words that were said. */
+    note?: string;
+    help?: Help;
+    set?: Partial<typeof request.$inferInsert>;
+  }>,
+): Request {
+  const { id, status } = request_;
+  const by = byOf(grant);
+  const next = statusAfter(request_, act, by);
+  // A request is acted on by whoever made it: a service of the family is not the participant's to take back.
+  const isTheirs = by !== 'asker' || request_.startedBy === grant.actor.personId;
+  if (next === null || !isTheirs) throw new RequestMoved(id);
   const changed = tx
     .update(request)
     .set({ ...set, status: next })
     .where(and(eq(request.id, id), eq(request.participantId, grant.participantId), eq(request.status, status)))
-    .run();
-  if (changed.changes !== 1) throw new RequestMoved(id);
-  insertEvent(tx, { requestId: id, kind: eventOf[act], at, byPersonId: grant.actor.personId, note });
+    .returning(requestColumns)
+    .all();
+  const [row] = changed;
+  if (row === undefined) throw new RequestMoved(id);
+  insertEvent(tx, {
+    requestId: id,
+    kind: eventOf[act],
+    at,
+    byPersonId: grant.actor.personId,
+    note,
+    helpMode: help?.mode,
+    helperId: help?.helperId,
+  });
+  return read(row);
 }
 
 /** How it was decided: one record for each sent request. */
 export function insertDecision(
   tx: Queries,
-  grant: Grant<'request.write'>,
+  grant: Asking,
   decision: Readonly<{ requestId: number; help: Help; explanation: string | null; at: string }>,
 ): void {
   tx.insert(supportedDecision)
@@ -456,7 +605,7 @@ export function insertDecision(
  */
 export function writeLookFirst(
   tx: Queries,
-  grant: Grant<'request.write'>,
+  grant: Asking,
   requestId: number,
   helperId: number | null,
   at: string,
@@ -523,6 +672,14 @@ export function closeHelp(db: Database, { actor }: OwnGrant<'helping.read'>, { i
 
 function insertEvent(tx: Queries, event: typeof requestEvent.$inferInsert): void {
   tx.insert(requestEvent).values(event).run();
+}
+
+function readDesk({
+  firstName,
+  lastName,
+  ...row
+}: RequestRow & Pick<DeskRequest, 'firstName' | 'lastName'>): DeskRequest {
+  return { ...read(row), firstName, lastName };
 }
 
 function read(row: RequestRow): Request {

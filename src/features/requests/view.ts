@@ -1,12 +1,13 @@
 import type { PictureName } from '../../core/pictures/pictures.ts';
-import { isOpen, isOverdue } from './rules.ts';
+import { isOpen, isOverdue, isUndone, statusAfter } from './rules.ts';
 import type { Request, RequestEvent } from './store.ts';
 
 /** The key of what is going on now, the same word everywhere. */
-export type StatusKey = 'draft' | 'sent' | 'read' | 'talking' | 'yes' | 'no' | 'withdrawn';
+export type StatusKey = 'draft' | 'sent' | 'read' | 'talking' | 'reopened' | 'yes' | 'partly' | 'no' | 'withdrawn';
 
 export function statusKey({ status, answer }: Pick<Request, 'status' | 'answer'>): StatusKey {
-  return status === 'answered' ? (answer ?? 'no') : status;
+  if (status === 'agreed' || status === 'carried_out') return answer ?? 'yes';
+  return status === 'refused' ? 'no' : status;
 }
 
 const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
@@ -14,7 +15,9 @@ const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
   sent: 'sent',
   read: 'waiting',
   talking: 'talk',
+  reopened: 'phone',
   yes: 'yes',
+  partly: 'partly',
   no: 'no',
   withdrawn: 'cancelled',
 };
@@ -24,13 +27,15 @@ const toneOfStatus = {
   sent: 'waiting',
   read: 'waiting',
   talking: 'info',
+  reopened: 'waiting',
   yes: 'success',
+  partly: 'info',
   no: 'info',
   withdrawn: 'info',
 } as const satisfies Record<StatusKey, 'info' | 'success' | 'waiting'>;
 
 export type StoryEntry = Readonly<{
-  key: Exclude<RequestEvent['kind'], 'answered'> | 'yes' | 'no' | 'waiting';
+  key: RequestEvent['kind'] | 'waiting';
   picture: PictureName;
   byFirstName: string;
   note: string | null;
@@ -46,27 +51,27 @@ const pictureOfEntry: Readonly<Record<StoryEntry['key'], PictureName>> = {
   read: 'eye',
   talking: 'talk',
   yes: 'yes',
+  partly: 'partly',
   no: 'no',
+  carried_out: 'happened',
+  disagreed: 'phone',
   withdrawn: 'cancelled',
   waiting: 'waiting',
 };
 
 /** The words that went with these are for the participant to read. */
-const spoken: readonly StoryEntry['key'][] = ['explained', 'talking', 'yes', 'no'];
+const spoken: readonly StoryEntry['key'][] = ['explained', 'talking', 'yes', 'partly', 'no', 'carried_out'];
 
 /** What happened to a request so far; the last entry of an open one says that the answer is waited for. */
 export function viewStory(request: Request, events: readonly RequestEvent[]): readonly StoryEntry[] {
-  const story: StoryEntry[] = events.map((event) => {
-    const key = event.kind === 'answered' ? (request.answer ?? 'no') : event.kind;
-    return {
-      key,
-      picture: pictureOfEntry[key],
-      byFirstName: event.byFirstName,
-      note: spoken.includes(key) ? event.note : null,
-      at: event.at,
-    };
-  });
-  if (isOpen(request.status)) {
+  const story: StoryEntry[] = events.map(({ kind, byFirstName, note, at }) => ({
+    key: kind,
+    picture: pictureOfEntry[kind],
+    byFirstName,
+    note: spoken.includes(kind) ? note : null,
+    at,
+  }));
+  if (isUndone(request.status)) {
     story.push({ key: 'waiting', picture: pictureOfEntry.waiting, byFirstName: '', note: null, at: null });
   }
   return story;
@@ -79,13 +84,24 @@ export type RequestView = Readonly<{
   picture: PictureName;
   isOpen: boolean;
   isOverdue: boolean;
+  /** Answered, and what was answered is done as well. */
+  isCarriedOut: boolean;
+  /** Answered with yes or partly, and not done yet. */
+  isPromised: boolean;
   canBeWithdrawn: boolean;
+  canDisagree: boolean;
+  /** Answered a second time: what is left is to complain elsewhere. */
+  canComplain: boolean;
+  isPrivate: boolean;
+  /** The member of the family whose own request it is; null for the participant's. */
+  familyId: number | null;
   promisedOn: string | null;
   answerText: string | null;
 }>;
 
 export function viewRequest(request: Request, today: Temporal.PlainDate): RequestView {
   const status = statusKey(request);
+  const isAnswered = !isOpen(request.status) && request.status !== 'draft' && request.status !== 'withdrawn';
   return {
     id: request.id,
     status,
@@ -93,7 +109,13 @@ export function viewRequest(request: Request, today: Temporal.PlainDate): Reques
     picture: pictureOfStatus[status],
     isOpen: isOpen(request.status),
     isOverdue: isOverdue(request, today),
-    canBeWithdrawn: isOpen(request.status),
+    isCarriedOut: request.status === 'carried_out',
+    isPromised: request.status === 'agreed',
+    canBeWithdrawn: statusAfter(request, 'withdraw', 'asker') !== null,
+    canDisagree: statusAfter(request, 'disagree', 'asker') !== null,
+    canComplain: isAnswered && request.disagreedAt !== null,
+    isPrivate: request.isPrivate,
+    familyId: request.startedBy === request.participantId ? null : request.startedBy,
     promisedOn: request.promisedOn,
     answerText: request.answerText,
   };

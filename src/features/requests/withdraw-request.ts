@@ -11,7 +11,7 @@ import { findRequest, RequestMoved, transition, writeLookFirst } from './store.t
  */
 export function withdrawRequest(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write'>,
+  grant: Grant<'request.write' | 'own.request'>,
   requestId: number,
 ): void {
   const at = instantText(app.clock.now());

@@ -1,14 +1,18 @@
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
+import { wholeEuros } from '../../core/money/euros.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
-import { dayOf } from '../../core/time/clock.ts';
 import { calendarLeaf, capitalized, dateText, dayText, timeRangeText } from '../../core/time/words.ts';
+import { balanceOfService, findService } from '../changes/index.ts';
+import { sentences } from '../plan/index.ts';
 import { findVisit } from '../visits/index.ts';
+import { flows, type QuestionId } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
-import type { AsAsked, Request } from './store.ts';
-import { type VisitChangeQuestion, visitChange, wishOf } from './visit-change.ts';
+import type { RequestFlow } from './rules.ts';
+import { type AsAsked, findEvents, type Request } from './store.ts';
+import type { RequestView } from './view.ts';
 
 /** One choice as the screen shows it. */
 export type ChoiceView = Readonly<{
@@ -19,144 +23,279 @@ export type ChoiceView = Readonly<{
   leaf?: Readonly<{ day: number; weekday: string; month: string }>;
 }>;
 
-const pictureOfValue: Readonly<Record<string, PictureName>> = {
-  another_time: 'another-time',
-  cannot_come: 'cannot-come',
-  morning: 'morning',
-  day: 'day',
-  evening: 'evening',
-  alone: 'alone',
-  beside: 'together',
-  look_first: 'look-first',
-};
+const wishPictures = {
+  meet_people: 'people',
+  feel_well: 'service-psychologist',
+  work: 'service-job-coach',
+  learn: 'service-teacher',
+  move: 'service-physio',
+  music: 'service-music',
+  help_at_home: 'service-home-care',
+  help_for_family: 'family',
+} as const;
+const rhythmPictures = {
+  twice_week: 'more',
+  weekly: 'week',
+  second_week: 'another-time',
+  monthly: 'calendar',
+} as const;
+
+/** Answers that are the same for everybody, each with its picture. */
+const choicePictures = {
+  what: { another_time: 'another-time', cannot_come: 'cannot-come' },
+  part: { morning: 'morning', day: 'day', evening: 'evening' },
+  away_why: { ill: 'ill', trip: 'service-respite-away', rest: 'service-respite-home', other: 'service-other' },
+  rhythm: rhythmPictures,
+  new_rhythm: rhythmPictures,
+  stop_from: { now: 'cancelled', after_next: 'planned', month_end: 'calendar' },
+  stop_why: { dislike: 'sad', no_need: 'nothing', tired: 'tired', other: 'service-other' },
+  person_why: { no_understanding: 'talk', unkind: 'sad', want_new: 'change', other: 'service-other', not_said: 'lock' },
+  person_reader: { worker: 'social-worker', both: 'people' },
+  wish: wishPictures,
+  way: { home: 'home', remote: 'remote', there: 'place' },
+  which: { next: 'planned', all: 'week' },
+  goal_what: { dream: 'dream', goal: 'goal', new_goal: 'more', step_done: 'step-done' },
+  theme: wishPictures,
+  wrong_what: { did_not_happen: 'did-not-happen', did_not_like: 'sad', afraid: 'afraid', other: 'service-other' },
+  talk_about: { plan: 'plan', money: 'money', visits: 'week', people: 'people', other: 'service-other' },
+} as const satisfies Partial<Record<QuestionId, Readonly<Record<string, PictureName>>>>;
+
+type Fixed = typeof choicePictures;
+type ChoiceKey = { [Q in keyof Fixed]: `${Q}.${keyof Fixed[Q] & string}` }[keyof Fixed];
+
+/** Those that need a word more. */
+const explainedChoices = [
+  'what.another_time',
+  'what.cannot_come',
+  'part.morning',
+  'part.day',
+  'part.evening',
+  'person_reader.worker',
+  'person_reader.both',
+  'way.remote',
+] as const satisfies readonly ChoiceKey[];
 
 /** Every choice of a question in words and pictures. */
 export function choicesOf(
   t: Text,
-  question: VisitChangeQuestion,
+  flow: RequestFlow,
+  question: QuestionId,
   answers: Answers,
   surroundings: Surroundings,
 ): readonly ChoiceView[] {
   const { facts } = surroundings;
-  const values = visitChange.questions.find(({ id }) => id === question)?.values(answers, facts) ?? [];
-  return values.map((value) => viewChoice(t, question, value, surroundings));
+  const values = flows[flow].questions.find(({ id }) => id === question)?.values(answers, facts) ?? [];
+  return values.map((value) => viewChoice(t, question, value, answers, surroundings));
 }
 
 /** The question as it is put to the person. */
-export function questionText(t: Text, question: VisitChangeQuestion): string {
+export function questionText(t: Text, question: QuestionId): string {
   return t(`requests:question.${question}`);
 }
 
 /** Each asked question with its answer in the words of the screen; kept with the request when it is sent. */
-export function describeAnswers(t: Text, answers: Answers, surroundings: Surroundings): AsAsked {
-  return summarize(t, answers, surroundings).map(({ question, answer }) => ({ question, answer }));
+export function describeAnswers(t: Text, flow: RequestFlow, answers: Answers, surroundings: Surroundings): AsAsked {
+  return summarize(t, flow, answers, surroundings).map(({ question, answer }) => ({ question, answer }));
 }
 
 /** The rows of the check page. */
 export function summarize(
   t: Text,
+  flow: RequestFlow,
   answers: Answers,
   surroundings: Surroundings,
 ): readonly Readonly<{ slug: string; question: string; answer: string; picture: PictureName }>[] {
-  return askedQuestions(visitChange, answers, surroundings.facts).map(({ id, slug }) => {
+  return askedQuestions(flows[flow], answers, surroundings.facts).map(({ id, slug }) => {
     const value = answers[id] ?? UNKNOWN;
+    const choice = value === UNKNOWN ? null : viewChoice(t, id, value, answers, surroundings);
     return {
       slug,
       question: questionText(t, id),
-      answer: answerText(t, id, value, surroundings),
-      picture: value === UNKNOWN ? 'dont-know' : (viewChoice(t, id, value, surroundings).picture ?? 'calendar'),
+      answer: choice === null ? t('requests:unknown') : answerText(id, choice),
+      picture: choice === null ? 'dont-know' : (choice.picture ?? 'calendar'),
     };
   });
 }
 
-function answerText(t: Text, question: VisitChangeQuestion, value: string, surroundings: Surroundings): string {
-  if (value === UNKNOWN) return t('requests:unknown');
-  const { label, text } = viewChoice(t, question, value, surroundings);
-  return question === 'visit' && text !== undefined ? `${label}. ${text}` : label;
+/** Of a visit, when it is belongs to the answer. */
+function answerText(question: QuestionId, { label, text }: ChoiceView): string {
+  const isVisit = question === 'visit' || question === 'about';
+  return isVisit && text !== undefined ? `${label}. ${text}` : label;
 }
 
-function viewChoice(t: Text, question: VisitChangeQuestion, value: string, surroundings: Surroundings): ChoiceView {
-  switch (question) {
-    case 'visit': {
-      const visit = surroundings.visits.find(({ id }) => String(id) === value);
-      if (visit === undefined) throw new Error('A visit that is not offered has no words.');
-      const today = Temporal.PlainDate.from(surroundings.facts.today);
-      return {
-        value,
-        label: visit.serviceName,
-        text: t('requests:visitWhen', {
-          day: dayText(t, visit.heldOn, today),
-          time: timeRangeText(t, visit.startTime, visit.endTime),
-        }),
-        picture: pictureOfService(visit.serviceCode),
-      };
-    }
-    case 'what':
-      return {
-        value,
-        label: t(`requests:what.${value as 'another_time' | 'cannot_come'}`),
-        text: t(`requests:whatMeans.${value as 'another_time' | 'cannot_come'}`),
-        picture: pictureOfValue[value],
-      };
-    case 'day':
-      return { value, label: capitalized(dateText(t, value)), leaf: calendarLeaf(t, value) };
-    case 'part':
-      return {
-        value,
-        label: t(`requests:part.${value as 'morning' | 'day' | 'evening'}`),
-        text: t(`requests:partMeans.${value as 'morning' | 'day' | 'evening'}`),
-        picture: pictureOfValue[value],
-      };
-    case 'help': {
-      const [mode, id] = value.split(':') as ['alone' | 'beside' | 'look_first', string | undefined];
-      const helper = surroundings.supportPersons.find((person) => String(person.personId) === id);
-      return {
-        value,
-        label:
-          mode === 'alone'
-            ? t('requests:help.alone', { context: surroundings.gender })
-            : t(`requests:help.${mode}`, { name: helper?.firstName ?? '' }),
-        text: t(`requests:helpMeans.${mode}`),
-        picture: pictureOfValue[mode],
-      };
-    }
-  }
-}
+type Words = (t: Text, value: string, answers: Answers, surroundings: Surroundings) => Omit<ChoiceView, 'value'>;
 
-/** What a request is called in a list: "Es gribu citu laiku. Mūzikas nodarbība." */
-export function requestTitle(
-  app: Pick<App, 'db'>,
+const visitWords: Words = (t, value, _answers, { visits, facts }) => {
+  const visit = visits.find(({ id }) => String(id) === value);
+  if (visit === undefined) throw new Error('A visit that is not offered has no words.');
+  return {
+    label: visit.serviceName,
+    text: t('requests:visitWhen', {
+      day: dayText(t, visit.heldOn, Temporal.PlainDate.from(facts.today)),
+      time: timeRangeText(t, visit.startTime, visit.endTime),
+    }),
+    picture: pictureOfService(visit.serviceCode),
+  };
+};
+
+const dayWords: Words = (t, value) => ({ label: capitalized(dateText(t, value)), leaf: calendarLeaf(t, value) });
+
+const serviceWords: Words = (_t, value, _answers, { state }) => {
+  const service = state && findService(state, Number(value));
+  if (service === null) throw new Error('A service that is not offered has no words.');
+  return { label: service.name, text: service.providerName, picture: pictureOfService(service.code) };
+};
+
+/** A service with what is left of it: where money is moved, that is what one chooses by. */
+const moneyWords: Words = (t, value, answers, surroundings) => {
+  const { state } = surroundings;
+  const service = state && findService(state, Number(value));
+  if (state === null || service === null) throw new Error('A service that is not offered has no words.');
+  const { leftUnits, leftCents } = balanceOfService(state, service.id);
+  const text =
+    leftUnits === 0
+      ? t(`money:nothing.${service.unit}`)
+      : t('requests:leftOf', {
+          amount: t(`money:have.${service.unit}`, { count: leftUnits }),
+          euros: wholeEuros(t, leftCents),
+        });
+  return { ...serviceWords(t, value, answers, surroundings), text };
+};
+
+const catalogueWords: Words = (_t, value, _answers, { catalogue }) => {
+  const service = catalogue.find(({ id }) => String(id) === value);
+  if (service === undefined) throw new Error('A service that is not offered has no words.');
+  return {
+    label: service.easyName,
+    text: sentences(service.explanation).join('\n'),
+    picture: pictureOfService(service.code),
+  };
+};
+
+/** Questions whose answers come from the person's own plan, week and people. */
+const ownWords: Partial<Readonly<Record<QuestionId, Words>>> = {
+  visit: visitWords,
+  about: (t, value, answers, surroundings) =>
+    value === 'other'
+      ? { label: t('requests:aboutOther'), picture: 'service-other' }
+      : visitWords(t, value, answers, surroundings),
+  day: dayWords,
+  away_from: dayWords,
+  away_until: dayWords,
+  talk_day: dayWords,
+  weekday: (t, value) => ({
+    label: capitalized(t(`time:weekday.${Number(value) as 1 | 2 | 3 | 4 | 5}`)),
+    picture: 'calendar',
+  }),
+  service: serviceWords,
+  from_service: moneyWords,
+  to_service: moneyWords,
+  units: (t, value, { to_service }, { state }) => {
+    const service = state && findService(state, Number(to_service));
+    if (service === null) throw new Error('A service that is not offered has no words.');
+    return {
+      label: t(`money:number.${service.unit}`, { count: Number(value) }),
+      text: t('requests:costs', { euros: wholeEuros(t, Number(value) * service.priceCents) }),
+      picture: 'more',
+    };
+  },
+  new_service: catalogueWords,
+  family_service: catalogueWords,
+  goal: (_t, value, _answers, { state }) => ({ label: state?.goals[Number(value)]?.text ?? '', picture: 'goal' }),
+  step: (_t, value, _answers, { state }) => {
+    const [goal, step] = value.split('.').map(Number);
+    return { label: state?.goals[goal ?? -1]?.steps[step ?? -1]?.text ?? '', picture: 'step-todo' };
+  },
+  reader: (t, value, _answers, { head }) => {
+    if (value === 'worker' || head === null) {
+      return { label: t('requests:reader.worker'), text: t('requests:reader.workerMeans'), picture: 'social-worker' };
+    }
+    const { gender: context, firstName, lastName, isOwnWorker } = head;
+    return {
+      label: t('requests:reader.head', { context, name: `${firstName} ${lastName}` }),
+      // In a small service the head is often the worker as well: who is afraid of the one must know it.
+      text: isOwnWorker ? t('requests:reader.headIsWorker', { context }) : t('requests:reader.headMeans'),
+      picture: 'lock',
+    };
+  },
+  help: (t, value, _answers, { supportPersons, gender }) => {
+    const [mode, id] = value.split(':') as ['alone' | 'beside' | 'look_first', string | undefined];
+    const helper = supportPersons.find((person) => String(person.personId) === id);
+    const pictures = { alone: 'alone', beside: 'together', look_first: 'look-first' } as const;
+    return {
+      label:
+        mode === 'alone'
+          ? t('requests:help.alone', { context: gender })
+          : t(`requests:help.${mode}`, { name: helper?.firstName ?? '' }),
+      text: t(`requests:helpMeans.${mode}`),
+      picture: pictures[mode],
+    };
+  },
+};
+
+function viewChoice(
   t: Text,
-  grant: Grant<'requests.read' | 'request.write'>,
-  { answers }: Request,
+  question: QuestionId,
+  value: string,
+  answers: Answers,
+  surroundings: Surroundings,
+): ChoiceView {
+  const own = ownWords[question];
+  if (own !== undefined) return { value, ...own(t, value, answers, surroundings) };
+  const pictures: Readonly<Record<string, PictureName>> = choicePictures[question as keyof Fixed];
+  const key = `${question}.${value}` as ChoiceKey;
+  const explained = explainedChoices.find((candidate) => candidate === key);
+  return {
+    value,
+    label: t(`requests:choice.${key}`),
+    text: explained === undefined ? undefined : t(`requests:means.${explained}`),
+    picture: pictures[value],
+  };
+}
+
+/** Where a request stands, to whoever reads it: what a member of the family asks for themself is "I" to nobody else. */
+export function statusText(
+  t: Text,
+  { status, familyId }: Pick<RequestView, 'status' | 'familyId'>,
+  readerId: number | null,
 ): string {
-  const { kind, visitId } = wishOf(answers);
-  const visit = answers.visit === undefined ? null : findVisit(app.db, grant, visitId);
+  const isOfOther = familyId !== null && familyId !== readerId;
+  return isOfOther && (status === 'sent' || status === 'reopened' || status === 'withdrawn')
+    ? t(`requests:statusOfOther.${status}`)
+    : t(`requests:status.${status}`);
+}
+
+type Titling = Grant<'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request'>;
+
+/**
+ * What a request is called in a list: "Es gribu citu laiku. Mūzikas nodarbība." Of what a member of the family asks for
+ * themself, everybody else reads whose it is.
+ */
+export function requestTitle(app: Pick<App, 'db'>, t: Text, grant: Titling, request: Request): string {
+  const title = ownTitle(app, t, grant, request);
+  if (request.startedBy === request.participantId || request.startedBy === grant.actor.personId) return title;
+  const [begun] = findEvents(app.db, grant, request.id);
+  return begun === undefined ? title : t('requests:whose', { title, name: begun.byFirstName });
+}
+
+/** Its own question and answer, once it is sent. */
+function ownTitle(app: Pick<App, 'db'>, t: Text, grant: Titling, { flow, kind, answers }: Request): string {
+  if (flow !== 'visit') return t(`requests:begin.${flow}`);
+  const visit = answers.visit === undefined ? null : findVisit(app.db, grant, Number(answers.visit));
   if (visit === null) return t('requests:untitled');
-  if (answers.what === undefined) return visit.serviceName;
-  return t('requests:about', { what: t(`requests:what.${kind}`), name: visit.serviceName });
+  const what = kind ?? answers.what;
+  if (what !== 'another_time' && what !== 'cannot_come') return visit.serviceName;
+  return t('requests:about', { what: t(`requests:choice.what.${what}`), name: visit.serviceName });
 }
 
 /**
  * What a draft says so far, for the helper who was asked to look at it: only this draft's own answers, nothing else of the
  * person's week.
  */
-export function describeDraft(
-  app: Pick<App, 'db' | 'clock'>,
-  t: Text,
-  grant: Grant<'help.answer'>,
-  draft: Request,
-): AsAsked {
-  const visit = draft.answers.visit === undefined ? null : findVisit(app.db, grant, Number(draft.answers.visit));
-  if (visit === null) return [];
-  const surroundings: Surroundings = {
-    facts: { visits: [visit], today: dayOf(app.clock.now()).toString(), supportPersonIds: [] },
-    visits: [visit],
-    supportPersons: [],
-    gender: grant.actor.gender,
-  };
-  const known = prune(visitChange, draft.answers, surroundings.facts);
-  return summarize(t, known, surroundings)
-    .filter(({ slug }) => visitChange.questions.some((question) => question.slug === slug && question.id in known))
+export function describeDraft(t: Text, draft: Request, surroundings: Surroundings): AsAsked {
+  const flow = flows[draft.flow];
+  const known = prune(flow, draft.answers, surroundings.facts);
+  return summarize(t, draft.flow, known, surroundings)
+    .filter(({ slug }) => flow.questions.some((question) => question.slug === slug && question.id in known))
     .map(({ question, answer }) => ({ question, answer }));
 }

@@ -10,6 +10,7 @@ export const examples = {
     title: 'Saruna ar psihologu manai ģimenei',
     text: 'Man ir palikušas 26 nodarbības līdz 31. jūlijam.',
   },
+  post: { href: '/es-gribu-mainit', picture: 'talk', title: 'Es gribu parunāt', post: { flow: 'talk' } },
   empty: 'A door that leads nowhere is not there.',
   error: 'What is closed is told behind the door.',
 } as const satisfies Examples<ComponentProps<typeof Tile>>;

@@ -61,7 +61,7 @@ const sentences: readonly Saying[] = [
   [
     'I cannot come. Brauciens.',
     'Я не могу прийти. Brauciens.',
-    (t) => t('requests:about', { what: t('requests:what.cannot_come'), name: 'Brauciens' }),
+    (t) => t('requests:about', { what: t('requests:choice.what.cannot_come'), name: 'Brauciens' }),
   ],
   ['Step 2 of 4', 'Шаг 2 из 4', (t) => t('ui:progress', { step: 2, count: 4 })],
 ];

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
-import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
+import { AccessDenied, authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import { dayOf } from '../../../../src/core/time/clock.ts';
-import { answerRequest, markRead } from '../../../../src/features/desk/index.ts';
+import { inboxSlugs, markRead, readInbox } from '../../../../src/features/desk/index.ts';
+import type { InboxView } from '../../../../src/features/desk/rules.ts';
 import { findDeskRequests, isOverdue } from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
 import { actorOf, addForeignWorker, endLinks, link } from '../../../support/people.ts';
 import { anotherTime, cannotCome, tabletOf } from '../requests/a-request.ts';
+import { askAsFamily, deskOf } from './a-desk.ts';
 
 let app: { db: Database; clock: ReturnType<typeof movableClock> };
 let db: Database;
@@ -26,8 +28,7 @@ const tablet = (number: string) => tabletOf(app, actorOf(db, number));
 const ids = (worker = dina) => list(worker).map(({ id }) => id);
 
 function refuse(requestId: number, number: string): void {
-  const grant = authorize(app, dina, 'request.answer', actorOf(db, number).personId);
-  answerRequest(app, grant, requestId, { intent: 'no', text: 'Nevar.' });
+  deskOf(app, dina, actorOf(db, number)).answer(requestId, { answer: 'no', text: 'Nevar.' });
 }
 
 describe('rule 6: the worker’s list', () => {
@@ -121,5 +122,137 @@ describe('rule 10: whose requests a worker sees', () => {
     const inga = actorOf(db, 'P30');
     link(db, actorOf(db, 'D05'), inga, 'family');
     expect(ids(inga)).toEqual([]);
+  });
+});
+
+describe('the inbox', () => {
+  const inbox = (view: InboxView = 'mine', worker = dina, page = 1) =>
+    readInbox(app, worker, { slug: inboxSlugs[view], page });
+  const waiting = (view: InboxView, worker = dina) => inbox(view, worker).waiting.map(({ id }) => id);
+  const counts = (worker = dina) =>
+    Object.fromEntries(inbox('mine', worker).views.map(({ view, count }) => [view, count]));
+  const desk = () => deskOf(app, dina, actorOf(db, 'D05'));
+  const yesLater = { answer: 'yes', text: '', deed: { when: 'later', by: '2026-12-10' } } as const;
+
+  test('each request stands in the lists that say what is to be done with it', () => {
+    const maris = tablet('D05');
+    const ask = () => maris.ask('talk', { talk_about: 'plan', talk_day: 'unknown', part: 'day' });
+    const late = ask();
+    app.clock.move({ hours: 7 * 24 });
+    const fresh = ask();
+    const talking = ask();
+    const agreed = ask();
+    const reopened = ask();
+    const closed = ask();
+    desk().answer(talking, { answer: 'talk', text: 'Es piezvanīšu rīt.' });
+    desk().answer(agreed, yesLater);
+    desk().answer(reopened, { answer: 'no', text: 'Nevar.' });
+    maris.disagree(reopened);
+    refuse(closed, 'D05');
+    app.clock.move({ hours: 24 });
+
+    expect(waiting('mine')).toEqual([late, reopened, fresh, talking, agreed]);
+    expect(waiting('overdue')).toEqual([late]);
+    expect(waiting('talk')).toEqual([reopened, talking]);
+    expect(waiting('todo')).toEqual([agreed]);
+    expect(counts()).toEqual({ mine: 5, overdue: 1, talk: 2, todo: 1 });
+    expect(inbox().answered).toMatchObject([{ id: closed, answer: 'no' }]);
+    expect(inbox('talk').answered).toEqual([]);
+    expect(inbox().waiting[0]).toMatchObject({ daysLate: 1, promisedOn: '2026-11-30', status: 'sent' });
+    expect(inbox().waiting[1]).toMatchObject({ daysLate: 0, status: 'reopened' });
+  });
+
+  test('what was promised and is not done by then is late as well', () => {
+    const id = tablet('D05').send('V0503', cannotCome);
+    desk().answer(id, { ...yesLater, deed: { when: 'later', by: '2026-11-25' } });
+    app.clock.move({ hours: 4 * 24 });
+    expect(inbox('overdue').waiting).toMatchObject([{ id, daysLate: 2, status: 'agreed' }]);
+  });
+
+  test('an unknown view is the whole list, and a page that is not there the last one', () => {
+    expect(readInbox(app, dina, { slug: 'kaut-kas', page: 99 })).toMatchObject({ view: 'mine', page: 1, pages: 1 });
+    expect(readInbox(app, dina, { slug: null, page: 1 }).view).toBe('mine');
+  });
+
+  test('says which member of the family asks for themself', () => {
+    const maris = actorOf(db, 'D05');
+    const facts = tablet('D05').surroundings().facts;
+    const id = askAsFamily(app, actorOf(db, 'P09'), maris, {
+      family_service: String(facts.familyServiceIds[0]),
+      new_rhythm: 'monthly',
+      part: 'evening',
+    });
+    const own = tablet('D05').send('V0503', cannotCome);
+    expect(inbox().waiting).toMatchObject([
+      { id, kind: 'for_family', name: 'Māris Krūmiņš', askedBy: 'Aija Krūmiņa' },
+      { id: own, askedBy: null },
+    ]);
+    endLinks(db, maris, actorOf(db, 'P09'), '2026-11-22');
+    expect(inbox().waiting[0]?.askedBy).toBe('');
+  });
+
+  test('more than twenty answered ones come in pages, the last answered first', () => {
+    const maris = tablet('D05');
+    const ids = Array.from({ length: 23 }, () => {
+      const id = maris.ask('talk', { talk_about: 'plan', talk_day: 'unknown', part: 'day' });
+      refuse(id, 'D05');
+      app.clock.move({ minutes: 1 });
+      return id;
+    }).toReversed();
+    const [first, second] = [inbox('mine', dina, 1), inbox('mine', dina, 2)];
+    expect([first.pages, second.page]).toEqual([2, 2]);
+    expect([...first.answered, ...second.answered].map(({ id }) => id)).toEqual(ids);
+    expect(first.answered).toHaveLength(20);
+  });
+
+  describe('of the head of the service', () => {
+    const complain = () => tablet('D05').ask('wrong', { wrong_what: 'afraid', reader: 'head' });
+
+    test('private complaints are there, and nobody else has them', () => {
+      const id = complain();
+      const head = actorOf(db, 'P31');
+      expect(inbox('private', head)).toMatchObject({ view: 'private', waiting: [{ id, kind: 'something_wrong' }] });
+      expect(counts(head)).toMatchObject({ mine: 0, private: 1, service: 0 });
+      expect(inbox('private').view).toBe('mine');
+      expect(waiting('private')).toEqual([]);
+      expect(counts()).not.toHaveProperty('private');
+      expect(list().map((request) => request.id)).toEqual([]);
+    });
+
+    test('what is late with others: whose, what and with whom, and not before it is late', () => {
+      const head = actorOf(db, 'P31');
+      const id = tablet('D05').send('V0503', cannotCome);
+      complain();
+      app.clock.move({ hours: 7 * 24 });
+      expect(waiting('service', head)).toEqual([]);
+      app.clock.move({ hours: 24 });
+      expect(inbox('service', head).waiting).toMatchObject([
+        { id, name: 'Māris Krūmiņš', kind: 'cannot_come', daysLate: 1, workerName: 'Dina Sila' },
+      ]);
+      expect(() => authorize(app, head, 'request.answer', actorOf(db, 'D05').personId)).toThrow(AccessDenied);
+      expect(inbox('service').view).toBe('mine');
+    });
+
+    test('one’s own late ones stand with the own, once', () => {
+      const head = actorOf(db, 'P31');
+      link(db, actorOf(db, 'D05'), head, 'social_worker');
+      const id = tablet('D05').send('V0503', cannotCome);
+      app.clock.move({ hours: 8 * 24 });
+      expect(waiting('overdue', head)).toEqual([id]);
+      expect(waiting('service', head)).toEqual([]);
+    });
+
+    test('rule 10: nothing of another municipality', () => {
+      complain();
+      tablet('D05').send('V0503', cannotCome);
+      app.clock.move({ hours: 8 * 24 });
+      const vita = { ...addForeignWorker(db), isHead: true };
+      expect(waiting('private', vita)).toEqual([]);
+      expect(waiting('service', vita)).toEqual([]);
+    });
+  });
+
+  test.each(['D05', 'P03', 'P09'])('%s has none', (number) => {
+    expect(() => inbox('mine', actorOf(db, number))).toThrow(AccessDenied);
   });
 });

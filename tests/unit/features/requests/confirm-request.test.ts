@@ -4,21 +4,26 @@ import { type Database, openDatabase, transact } from '../../../../db/client.ts'
 import { ledgerEntry, request, requestEvent, service, supportedDecision, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
-import { latvian as t } from '../../../../src/core/text/text.ts';
+import type { Env } from '../../../../src/core/env.ts';
+import { type Look, plainLook } from '../../../../src/core/look.ts';
+import { latvian as t, textIn } from '../../../../src/core/text/text.ts';
+import { standingClock } from '../../../../src/core/time/clock.ts';
 import {
   confirmRequest,
   explainRequest,
   findRequest,
   findRequests,
+  LONGEST_OWN_WORDS,
   RequestMoved,
   transition,
 } from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
+import { testEnv } from '../../../support/env.ts';
 import { actorOf, allow, endLinks, link, visitOf } from '../../../support/people.ts';
 import { anotherTime, cannotCome, tabletOf } from './a-request.ts';
 
-let app: { db: Database; clock: ReturnType<typeof movableClock> };
+let app: { env: Env; db: Database; clock: ReturnType<typeof movableClock> };
 let db: Database;
 let maris: Actor;
 let juris: Actor;
@@ -26,7 +31,7 @@ let tablet: ReturnType<typeof tabletOf>;
 
 beforeEach(() => {
   db = pilotDatabase();
-  app = { db, clock: movableClock() };
+  app = { env: testEnv, db, clock: movableClock() };
   maris = actorOf(db, 'D05');
   juris = actorOf(db, 'P03');
   tablet = tabletOf(app, maris);
@@ -78,6 +83,19 @@ describe('sending', () => {
     expect([visitOf(db, 'V0503'), db.$count(ledgerEntry)]).toEqual(before);
   });
 
+  test.each([
+    // 18, 21, 22 and 23 December, then Christmas from the 24th to the 26th and a weekend; the fifth is Monday, the 28th.
+    ['over Christmas', '2026-12-17T08:00:00Z', 5, '2026-12-28'],
+    ['over the new year', '2026-12-30T08:00:00Z', 1, '2027-01-04'],
+    ['over 18 November', '2026-11-17T08:00:00Z', 1, '2026-11-19'],
+    ['when ten days are promised', '2026-11-23T08:00:00Z', 10, '2026-12-07'],
+  ])('the promise %s', (_name, at, answerWithinWorkingDays, promisedOn) => {
+    const on = { env: { ...testEnv, answerWithinWorkingDays }, db, clock: standingClock(at) };
+    const then = tabletOf(on, maris);
+    const id = then.ask('talk', { talk_about: 'plan', talk_day: 'unknown', part: 'day' });
+    expect(then.request(id)).toMatchObject({ promisedOn, kind: 'talk', visitId: null });
+  });
+
   test('late on Sunday the promise counts from the day in Latvia', () => {
     app.clock.move({ hours: 24 * 6, minutes: 15 * 60 + 29 });
     const id = draft('V0534', cannotCome);
@@ -113,6 +131,34 @@ describe('sending', () => {
         .asAsked.map(({ answer }) => answer)
         .slice(2),
     ).toEqual(['Es nezinu', 'Es nezinu', 'Es izlemju pats']);
+  });
+
+  test('keeps the language and the look in which it was read', () => {
+    const id = draft();
+    const look: Look = { ...plainLook, textSize: 3, colours: 'yellow', isCalm: true, language: 'ru' };
+    confirmRequest(app, { t: textIn('ru'), look }, tablet.write(), tablet.surroundings(), id);
+    const row = db.select().from(request).where(eq(request.id, id)).get();
+    expect(row?.askedLanguage).toBe('ru');
+    expect(JSON.parse(row?.askedLook ?? '')).toEqual({
+      textSize: 3,
+      spacing: 1,
+      colours: 'yellow',
+      isSimple: false,
+      hasBigPictures: false,
+      isCalm: true,
+    });
+    // Not a word of another language than the one in which it was asked.
+    for (const { question, answer } of tablet.request(id).asAsked.slice(1)) {
+      expect(`${question} ${answer}`).toMatch(/[а-я]/i);
+      expect(`${question} ${answer}`).not.toMatch(/[a-z]/i);
+    }
+  });
+
+  test('keeps what the person said besides, in their own words', () => {
+    const id = draft('V0503', cannotCome);
+    expect(tablet.say(id, '  Man ir bail no suņa.\n')).toBe(true);
+    tablet.confirm(id);
+    expect(tablet.request(id).ownWords).toBe('Man ir bail no suņa.');
   });
 
   test('with what the helper had explained', () => {
@@ -160,7 +206,7 @@ describe('rule 5: nothing is sent twice', () => {
     const grant = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
     transact(db, (tx) =>
       transition(tx, grant, tablet.request(id), {
-        act: 'answer',
+        act: 'answer_no',
         at: '2026-11-23T07:00:00.000Z',
         set: {
           answer: 'no',
@@ -171,7 +217,28 @@ describe('rule 5: nothing is sent twice', () => {
       }),
     );
     expect(tablet.confirm(id)).toEqual({ outcome: 'sent' });
-    expect(tablet.request(id).status).toBe('answered');
+    expect(tablet.request(id).status).toBe('refused');
+  });
+
+  test('five at once, each with what its own page had read, send it once', () => {
+    const id = draft('V0503', { ...anotherTime, help: `look_first:${juris.personId}` });
+    const connections = Array.from({ length: 5 }, () => openDatabase(db.$client.name));
+    const tabs = connections.map((connection) => tabletOf({ ...app, db: connection }, maris));
+    const read = tabs.map((tab) => tab.surroundings());
+    const outcomes = tabs.map((tab, index) => tab.confirm(id, read[index]).outcome);
+    expect(outcomes).toEqual(['sent', 'sent', 'sent', 'sent', 'sent']);
+    expect(eventKinds(id)).toEqual(['started', 'asked_help', 'sent']);
+    expect(decisions()).toHaveLength(1);
+    for (const connection of connections) connection.$client.close();
+  });
+
+  test('of two drafts about one visit the second is not sent', () => {
+    const [first, second] = [draft(), tablet.start(null)];
+    tablet.fill(second, { visit: String(visitOf(db, 'V0503').id), ...cannotCome });
+    const seen = tablet.surroundings();
+    expect(tablet.confirm(first, seen)).toEqual({ outcome: 'sent' });
+    expect(tablet.confirm(second, seen)).toMatchObject({ outcome: 'incomplete' });
+    expect(tablet.request(second).status).toBe('draft');
   });
 
   test('what was sent is on the disk for everybody', () => {
@@ -294,7 +361,9 @@ describe('rule 1: only the participant decides', () => {
   test('another participant’s own grant does not reach the request', () => {
     const id = draft();
     const ilze = tabletOf(app, actorOf(db, 'D02'));
-    expect(() => confirmRequest(app, t, ilze.write(), ilze.surroundings(), id)).toThrow(RequestMoved);
+    expect(() => confirmRequest(app, { t, look: plainLook }, ilze.write(), ilze.surroundings(), id)).toThrow(
+      RequestMoved,
+    );
     expect(tablet.request(id).status).toBe('draft');
   });
 
@@ -376,6 +445,114 @@ describe('a stored request is whole before it is sent', () => {
     tablet.send('V0503', cannotCome);
     const id = tablet.start(null);
     expect(() => db.update(request).set(whole()).where(eq(request.id, id)).run()).toThrow(/UNIQUE constraint failed/);
+  });
+});
+
+describe('rule 6: saying "I do not agree"', () => {
+  let id: number;
+  const desk = () => authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
+  const refuse = (requestId: number) =>
+    transact(db, (tx) => {
+      const at = '2026-11-23T07:00:00.000Z';
+      transition(tx, desk(), tablet.request(requestId), {
+        act: 'answer_no',
+        at,
+        note: 'Nevar.',
+        set: { answer: 'no', answerText: 'Nevar.', answeredAt: at, answeredBy: desk().actor.personId },
+      });
+    });
+
+  beforeEach(() => {
+    id = tablet.send('V0503', cannotCome);
+    refuse(id);
+    app.clock.move({ hours: 24 * 2 });
+  });
+
+  test('opens it again, with a new promise and under the person’s own name', () => {
+    expect(tablet.disagree(id)).toBe(true);
+    expect(tablet.request(id)).toMatchObject({
+      status: 'reopened',
+      disagreedAt: '2026-11-25T06:30:00.000Z',
+      promisedOn: '2026-12-02',
+      // What was answered stays readable.
+      answer: 'no',
+      answerText: 'Nevar.',
+    });
+    expect(tablet.events(id).at(-1)).toMatchObject({ kind: 'disagreed', byPersonId: maris.personId });
+  });
+
+  test('two taps say it once', () => {
+    tablet.disagree(id);
+    const once = tablet.request(id);
+    app.clock.move({ minutes: 1 });
+    expect(tablet.disagree(id)).toBe(true);
+    expect(tablet.request(id)).toEqual(once);
+    expect(eventKinds(id)).toEqual(['started', 'sent', 'no', 'disagreed']);
+  });
+
+  test('a second answer comes only after a talk, and stands', () => {
+    tablet.disagree(id);
+    expect(() => refuse(id)).toThrow(RequestMoved);
+    transact(db, (tx) => transition(tx, desk(), tablet.request(id), { act: 'talk', at: '2026-11-25T07:00:00.000Z' }));
+    refuse(id);
+    expect(() => tablet.disagree(id)).toThrow(RequestMoved);
+    expect(tablet.request(id).status).toBe('refused');
+  });
+
+  test('not while another request about the same visit is open', () => {
+    db.update(visit).set({ heldOn: '2026-12-01' }).where(eq(visit.number, 'V0503')).run();
+    const other = tablet.send('V0503', cannotCome);
+    expect(tablet.disagree(id)).toBe(false);
+    expect(tablet.request(id).status).toBe('refused');
+    expect(eventKinds(id)).toEqual(['started', 'sent', 'no']);
+    tablet.withdraw(other);
+    expect(tablet.disagree(id)).toBe(true);
+  });
+
+  test('not with what waits for its first answer, is taken back, is not there, or is another’s', () => {
+    const waiting = tablet.send('V0533', cannotCome);
+    expect(() => tablet.disagree(waiting)).toThrow(RequestMoved);
+    tablet.withdraw(waiting);
+    expect(() => tablet.disagree(waiting)).toThrow(RequestMoved);
+    expect(() => tablet.disagree(999)).toThrow(RequestMoved);
+    expect(() => tabletOf(app, actorOf(db, 'D02')).disagree(id)).toThrow(RequestMoved);
+    expect(eventKinds(waiting)).toEqual(['started', 'sent', 'withdrawn']);
+  });
+});
+
+describe('own words', () => {
+  test('may be written anew, and taken back, as long as it is a draft', () => {
+    const id = draft();
+    tablet.say(id, 'Viens.');
+    expect(tablet.say(id, 'Divi.')).toBe(true);
+    expect(tablet.request(id).ownWords).toBe('Divi.');
+    tablet.say(id, '   ');
+    expect(tablet.request(id).ownWords).toBeNull();
+    expect(eventKinds(id)).toEqual(['started']);
+  });
+
+  test('the longest is taken, one letter more is not, and what was there stays', () => {
+    const id = draft();
+    expect(tablet.say(id, 'x'.repeat(LONGEST_OWN_WORDS))).toBe(true);
+    expect(tablet.say(id, 'y'.repeat(LONGEST_OWN_WORDS + 1))).toBe(false);
+    expect(tablet.say(id, 7)).toBe(false);
+    expect(tablet.request(id).ownWords).toBe('x'.repeat(LONGEST_OWN_WORDS));
+  });
+
+  test('are kept while answers change', () => {
+    const id = draft();
+    tablet.say(id, 'Viens.');
+    tablet.answer(id, 'kas', 'cannot_come');
+    expect(tablet.request(id)).toMatchObject({ ownWords: 'Viens.', answers: { what: 'cannot_come' } });
+  });
+
+  test('cannot be put into what was sent, or into another’s draft', () => {
+    const mine = draft('V0533');
+    expect(() => tabletOf(app, actorOf(db, 'D02')).say(mine, 'Svešs.')).toThrow(RequestMoved);
+    expect(tablet.request(mine).ownWords).toBeNull();
+    const id = tablet.send('V0503', cannotCome);
+    expect(() => tablet.say(id, 'Par vēlu.')).toThrow(RequestMoved);
+    expect(tablet.request(id).ownWords).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { count, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../../../db/client.ts';
-import { accessLog, helpRequest, request, requestEvent } from '../../../../db/schema.ts';
+import { type Database, openDatabase, transact } from '../../../../db/client.ts';
+import { accessLog, helpRequest, request, requestEvent, requestFlows } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import { dayOf } from '../../../../src/core/time/clock.ts';
@@ -10,13 +10,17 @@ import {
   explainRequest,
   findCalls,
   findHelpForHelper,
+  findOpenRequest,
   findParticipantOfHelp,
+  gatherFacts,
   insertCall,
   LONGEST_EXPLANATION,
   latestRequest,
   markCalled,
   RequestMoved,
   resumeRequest,
+  startRequest,
+  transition,
 } from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
@@ -415,6 +419,84 @@ describe('what the first screen speaks of', () => {
     expect(latest()).toBe(sent);
     tablet.withdraw(sent);
     expect(latest()).not.toBe(sent);
+  });
+
+  test('what is promised but not done yet waits too; a fresh answer comes first, for two weeks', () => {
+    const desk = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
+    const answered = tablet.send('V0503', cannotCome);
+    const at = '2026-11-23T06:30:00.000Z';
+    transact(db, (tx) =>
+      transition(tx, desk, tablet.request(answered), {
+        act: 'answer_yes',
+        at,
+        set: { answer: 'yes', answeredAt: at, answeredBy: desk.actor.personId },
+      }),
+    );
+    const waiting = tablet.send('V0534', cannotCome);
+    expect(latest()).toBe(answered);
+    app.clock.move({ hours: 24 * 14 });
+    expect(latest()).toBe(answered);
+    app.clock.move({ minutes: 1 });
+    expect(latest()).toBe(waiting);
+    tablet.withdraw(waiting);
+    // The answer is old, but it is still to be done.
+    expect(latest()).toBe(answered);
+  });
+
+  test('a second look after "I do not agree" waits; it is no answer any more', () => {
+    const desk = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
+    const id = tablet.send('V0503', cannotCome);
+    const at = '2026-11-23T06:30:00.000Z';
+    transact(db, (tx) =>
+      transition(tx, desk, tablet.request(id), {
+        act: 'answer_no',
+        at,
+        set: { answer: 'no', answerText: 'Nē.', answeredAt: at, answeredBy: desk.actor.personId },
+      }),
+    );
+    tablet.disagree(id);
+    const newer = tablet.send('V0533', cannotCome);
+    expect(latest()).toBe(newer);
+    tablet.withdraw(newer);
+    expect(latest()).toBe(id);
+  });
+
+  test('what a relative asks for themself is not the person’s', () => {
+    const aija = actorOf(db, 'P09');
+    const grant = authorize(app, aija, 'own.request', maris.personId);
+    const seen = gatherFacts(app, grant, authorize(app, aija, 'circle.read', maris.personId));
+    startRequest(app, grant, seen, { flow: 'relative', formKey: 'aija', visitId: null });
+    expect(stored()).toBe(1);
+    expect(latest()).toBeNull();
+  });
+
+  test('the open request about a visit is found until it is refused, done or taken back', () => {
+    const grant = authorize(app, maris, 'requests.read', maris.personId);
+    const visitId = visitOf(db, 'V0503').id;
+    expect(findOpenRequest(app, grant, visitId)).toBeNull();
+    const id = tablet.send('V0503', cannotCome);
+    expect(findOpenRequest(app, grant, visitId)).toBe(id);
+    expect(findOpenRequest(app, grant, visitOf(db, 'V0533').id)).toBeNull();
+    tablet.withdraw(id);
+    expect(findOpenRequest(app, grant, visitId)).toBeNull();
+  });
+});
+
+describe('rule 5: drafts of every kind', () => {
+  test('each flow has one draft; coming back finds it with what it holds', () => {
+    const ids = requestFlows.map((flow) => tablet.begin(flow));
+    expect(new Set(ids).size).toBe(requestFlows.length);
+    const talk = ids[requestFlows.indexOf('talk')] ?? 0;
+    tablet.fill(talk, { talk_about: 'money' });
+    app.clock.move({ hours: 30 });
+    expect(requestFlows.map((flow) => tablet.begin(flow))).toEqual(ids);
+    expect(stored()).toBe(requestFlows.length);
+    expect(tablet.request(talk).answers).toEqual({ talk_about: 'money' });
+  });
+
+  test('a visit is kept only where one is asked for', () => {
+    const id = tablet.begin('talk', String(visitOf(db, 'V0503').id));
+    expect(tablet.request(id)).toMatchObject({ flow: 'talk', answers: {} });
   });
 });
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   type Request,
   type RequestEvent,
+  type RequestView,
   readStepForm,
+  type StatusKey,
   statusKey,
   viewRequest,
 } from '../../../../src/features/requests/index.ts';
@@ -12,17 +14,23 @@ const today = Temporal.PlainDate.from('2026-11-23');
 const sent: Request = {
   id: 7,
   participantId: 1,
+  flow: 'visit',
   status: 'sent',
   kind: 'cannot_come',
   visitId: 3,
+  isPrivate: false,
   answers: {},
+  ownWords: null,
   asAsked: [],
   startedAt: '2026-11-23T06:00:00.000Z',
+  startedBy: 1,
   sentAt: '2026-11-23T06:30:00.000Z',
   promisedOn: '2026-11-30',
   answer: null,
   answerText: null,
   answeredAt: null,
+  carriedOutAt: null,
+  disagreedAt: null,
 };
 const event = (kind: RequestEvent['kind'], note: string | null = null): RequestEvent => ({
   kind,
@@ -32,17 +40,51 @@ const event = (kind: RequestEvent['kind'], note: string | null = null): RequestE
   byFirstName: 'Dina',
 });
 
-test.each([
-  [{ status: 'draft', answer: null }, 'draft', false],
-  [{ status: 'sent', answer: null }, 'sent', true],
-  [{ status: 'read', answer: null }, 'read', true],
-  [{ status: 'talking', answer: null }, 'talking', true],
-  [{ status: 'answered', answer: 'yes' }, 'yes', false],
-  [{ status: 'answered', answer: 'no' }, 'no', false],
-  [{ status: 'withdrawn', answer: null }, 'withdrawn', false],
-] as const)('%j is shown as %s', (of, key, isOpen) => {
-  expect(statusKey(of)).toBe(key);
-  expect(viewRequest({ ...sent, ...of }, today)).toMatchObject({ status: key, isOpen, canBeWithdrawn: isOpen });
+const AT = '2026-11-24T07:00:00.000Z';
+const said = { disagreedAt: AT };
+const done = { carriedOutAt: AT };
+
+/** What the screen says of it, and what the person can do: withdraw, disagree, complain elsewhere. */
+const none = { canBeWithdrawn: false, canDisagree: false, canComplain: false };
+test.each<[Partial<Request>, StatusKey, Partial<RequestView>]>([
+  [{ status: 'draft' }, 'draft', { ...none, isOpen: false, canBeWithdrawn: true }],
+  [{ status: 'sent' }, 'sent', { ...none, isOpen: true, canBeWithdrawn: true }],
+  [{ status: 'read' }, 'read', { ...none, isOpen: true, canBeWithdrawn: true }],
+  [{ status: 'talking' }, 'talking', { ...none, isOpen: true, canBeWithdrawn: true }],
+  [
+    { status: 'agreed', answer: 'yes' },
+    'yes',
+    { ...none, isOpen: false, isPromised: true, isCarriedOut: false, canBeWithdrawn: true, canDisagree: true },
+  ],
+  [
+    { status: 'agreed', answer: 'partly' },
+    'partly',
+    { ...none, isOpen: false, isPromised: true, canBeWithdrawn: true, canDisagree: true },
+  ],
+  [
+    { status: 'carried_out', answer: 'yes', ...done },
+    'yes',
+    { ...none, isOpen: false, isPromised: false, isCarriedOut: true, canDisagree: true },
+  ],
+  [{ status: 'carried_out', answer: 'partly', ...done }, 'partly', { ...none, isOpen: false, canDisagree: true }],
+  [{ status: 'refused', answer: 'no' }, 'no', { ...none, isOpen: false, canDisagree: true }],
+  [{ status: 'reopened', answer: 'no', ...said }, 'reopened', { ...none, isOpen: true, canBeWithdrawn: true }],
+  [{ status: 'talking', answer: 'no', ...said }, 'talking', { ...none, isOpen: true, canBeWithdrawn: true }],
+  // What was done cannot be taken back, not even after it was opened again.
+  [{ status: 'reopened', answer: 'yes', ...said, ...done }, 'reopened', { ...none, isOpen: true }],
+  [{ status: 'refused', answer: 'no', ...said }, 'no', { ...none, isOpen: false, canComplain: true }],
+  [{ status: 'carried_out', answer: 'yes', ...said, ...done }, 'yes', { ...none, isOpen: false, canComplain: true }],
+  [
+    { status: 'agreed', answer: 'yes', ...said },
+    'yes',
+    { ...none, isOpen: false, canBeWithdrawn: true, canComplain: true },
+  ],
+  [{ status: 'withdrawn' }, 'withdrawn', { ...none, isOpen: false }],
+  [{ status: 'withdrawn', answer: 'no', ...said }, 'withdrawn', { ...none, isOpen: false }],
+])('%j is shown as %s', (of, key, expected) => {
+  const request = { ...sent, ...of };
+  expect(statusKey(request)).toBe(key);
+  expect(viewRequest(request, today)).toMatchObject({ status: key, ...expected });
 });
 
 test('a request past its promise is overdue', () => {
@@ -60,23 +102,38 @@ describe('the story', () => {
     ]);
   });
 
-  test('of a draft, of one taken back and of an answered one does not wait', () => {
-    for (const status of ['draft', 'withdrawn', 'answered'] as const) {
+  test('of a draft, of one taken back, of a refused and of a done one does not wait', () => {
+    for (const status of ['draft', 'withdrawn', 'refused', 'carried_out'] as const) {
       expect(viewStory({ ...sent, status }, [event('started')]).map(({ key }) => key)).toEqual(['started']);
     }
   });
 
+  test('of what is promised and not done, and of one opened again, still waits', () => {
+    for (const status of ['agreed', 'reopened', 'talking', 'read'] as const) {
+      expect(viewStory({ ...sent, status }, [event('started')]).at(-1)).toMatchObject({ key: 'waiting', at: null });
+    }
+  });
+
+  test('keeps to itself what was not said to the person', () => {
+    const story = viewStory(sent, [event('sent', 'x'), event('read', 'x'), event('disagreed', 'x')]);
+    expect(story.map(({ note }) => note)).toEqual([null, null, null, null]);
+  });
+
   test('says the answer itself, and the words that were for the person', () => {
-    const answered = { ...sent, status: 'answered', answer: 'no' } as const;
+    const answered = { ...sent, status: 'refused', answer: 'no' } as const;
     const story = viewStory(answered, [
       event('explained', 'Labi.'),
       event('talking', 'Zvanīšu.'),
-      event('answered', 'Nevar.'),
+      event('partly', 'Tikai rīt.'),
+      event('no', 'Nevar.'),
+      event('carried_out', 'Gatavs.'),
     ]);
     expect(story.map(({ key, note }) => [key, note])).toEqual([
       ['explained', 'Labi.'],
       ['talking', 'Zvanīšu.'],
+      ['partly', 'Tikai rīt.'],
       ['no', 'Nevar.'],
+      ['carried_out', 'Gatavs.'],
     ]);
   });
 });

@@ -1,0 +1,41 @@
+import type { PictureName } from '../../core/pictures/pictures.ts';
+import type { RequestFlow } from './rules.ts';
+
+/** A door of "Es gribu mainīt": behind it a few kinds of requests, or one, which begins at once. */
+type Door = Readonly<{
+  name: 'visits' | 'service' | 'new' | 'wrong' | 'talk';
+  /** The door's part of the address. */
+  slug: string;
+  picture: PictureName;
+  flows: readonly RequestFlow[];
+}>;
+
+/** What a participant can ask for; five doors are the most that one screen may hold. */
+export const doors: readonly Door[] = [
+  { name: 'visits', slug: 'tiksanas', picture: 'calendar', flows: ['visit', 'away', 'way'] },
+  { name: 'service', slug: 'pakalpojums', picture: 'service-other', flows: ['often', 'stop', 'person', 'money'] },
+  { name: 'new', slug: 'jauns', picture: 'more', flows: ['new', 'goal'] },
+  { name: 'wrong', slug: 'nav-labi', picture: 'sad', flows: ['wrong'] },
+  { name: 'talk', slug: 'parunat', picture: 'talk', flows: ['talk'] },
+];
+
+/** The kind of request that a form names; null for what is behind no door, as a service of the family. */
+export function flowNamed(name: string): RequestFlow | null {
+  return doors.flatMap(({ flows }) => flows).find((flow) => flow === name) ?? null;
+}
+
+/** What each kind of request is shown by. */
+export const pictureOfFlow: Readonly<Record<RequestFlow, PictureName>> = {
+  visit: 'another-time',
+  away: 'cannot-come',
+  way: 'place',
+  often: 'week',
+  stop: 'cancelled',
+  person: 'person',
+  money: 'money',
+  new: 'more',
+  goal: 'goal',
+  wrong: 'sad',
+  talk: 'talk',
+  relative: 'family',
+};
