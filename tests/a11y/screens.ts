@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Role } from '../../src/core/access/actor.ts';
+import { acts } from '../../src/features/desk/index.ts';
 import { sealCardSecret } from '../../src/features/sign-in/card-secret.ts';
+import type { Portal } from '../support/portal.ts';
 import { cardSecret } from '../support/sign-in.ts';
+import { rowOf } from '../support/story.ts';
 import type { World } from './world.ts';
 
 /** One thing a page can look like, for one person; nobody is signed in without one. */
@@ -36,6 +39,7 @@ const roleOfNumber: Readonly<Record<string, Exclude<Role, 'provider'>>> = {
   P08: 'guardian',
   P11: 'parent',
   P30: 'social_worker',
+  P31: 'social_worker',
 };
 
 /** @throws for somebody the tests have no use for */
@@ -79,10 +83,28 @@ const unfolded = (path: Path): readonly Screen[] =>
     },
   }));
 
-const question = (step: string, button: string, path: Path): readonly Screen[] => [
-  seen('D08', step, path),
-  { who: 'D08', state: `${step}, nothing chosen`, open: pressed(path, button), isError: true },
+const question = (step: string, button: string, path: Path, who = 'D08'): readonly Screen[] => [
+  seen(who, step, path),
+  { who, state: `${step}, nothing chosen`, open: pressed(path, button), isError: true },
 ];
+
+/** The questions of one kind of request, each as it looks before and after one has answered; by its part of the address. */
+const questionsOf = (draft: keyof World['draft'], steps: readonly string[], who = 'D07'): readonly Screen[] =>
+  steps.map((step) => seen(who, `${draft}: ${step}`, (world) => `/lugums/${world.draft[draft]}/${step}`));
+
+/** The desk's form with what an answer of yes, done at once, brings with it. */
+const yesNow = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path);
+  await page.getByRole('radio', { name: 'Jā', exact: true }).check();
+  await page.getByRole('radio', { name: 'Tagad', exact: true }).check();
+};
+
+const press = (page: Page, button: string) => page.getByRole('button', { name: button, exact: true }).click();
+
+const actOf =
+  (slug: string, number = 'D02') =>
+  ({ person }: World) =>
+    `/galds/cilveks/${person(number)}/${slug}`;
 
 /** Every route with every state that it can be in. A route that is not here fails a test. */
 export const screens: Readonly<Record<string, readonly Screen[]>> = {
@@ -172,6 +194,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D03', 'no', '/'),
     seen('D06', 'talking', '/'),
     seen('D09', 'late', '/'),
+    seen('D11', 'promised, and something has changed', '/'),
+    seen('D05', 'something was explained', '/'),
     ...Object.values(anyOf)
       .filter((who) => who !== 'D01')
       .map((who) => seen(who, 'leads to their own first page', '/')),
@@ -218,11 +242,32 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D02', 'happened', ({ visit }) => `/tiksanas/${visit.happened}`),
     seen('D10', 'video', ({ visit }) => `/tiksanas/${visit.remote}`),
   ],
+  '/kas-ir-mainijies': [
+    seen('D11', 'one that is new', '/kas-ir-mainijies'),
+    seen('D08', 'many', '/kas-ir-mainijies'),
+    seen('D08', 'earlier ones', '/kas-ir-mainijies?lapa=2'),
+    seen('D90', 'none', '/kas-ir-mainijies'),
+  ],
+  '/kas-ir-mainijies/[change]': [
+    seen('D08', 'a longer plan with more money', ({ id }) => `/kas-ir-mainijies/${id.change}`),
+    seen('D02', 'because of a request', ({ portal, id }) => `/kas-ir-mainijies/${changeOf(portal, id.partly)}`),
+    seen('D02', 'a visit that moved', ({ portal, id }) => `/kas-ir-mainijies/${changeOf(portal, id.yes)}`),
+  ],
+  '/kas-ir-mainijies/[change]/agrak': [
+    seen('D08', 'the plan as it was', ({ id }) => `/kas-ir-mainijies/${id.change}/agrak`),
+  ],
   '/es-gribu-mainit': [
     seen('D10', 'no requests', '/es-gribu-mainit'),
     seen('D01', 'sent', '/es-gribu-mainit'),
+    seen('D07', 'many drafts', '/es-gribu-mainit'),
     seen('D08', 'a draft, kept for later', '/es-gribu-mainit?kas=velak'),
     seen('D90', 'nothing to change', '/es-gribu-mainit'),
+  ],
+  '/es-gribu-mainit/[group]': [
+    ...['tiksanas', 'pakalpojums', 'jauns', 'nav-labi', 'parunat'].map((door) =>
+      seen('D10', door, `/es-gribu-mainit/${door}`),
+    ),
+    seen('D90', 'nothing to change', '/es-gribu-mainit/pakalpojums'),
   ],
   '/lugums/[request]': [
     seen('D01', 'sent', ({ id }) => `/lugums/${id.sent}`),
@@ -232,6 +277,22 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D07', 'taken back', ({ id }) => `/lugums/${id.withdrawn}`),
     seen('D09', 'late', ({ id }) => `/lugums/${id.late}`),
     seen('D08', 'a draft', ({ id }) => `/lugums/${id.fresh}`),
+    seen('D11', 'promised', ({ id }) => `/lugums/${id.agreed}`),
+    seen('D02', 'partly', ({ id }) => `/lugums/${id.partly}`),
+    seen('D03', 'does not agree', ({ id }) => `/lugums/${id.reopened}`),
+    seen('D06', 'refused twice', ({ id }) => `/lugums/${id.refusedTwice}`),
+    seen('D05', 'a complaint to the head', ({ id }) => `/lugums/${id.complaint}`),
+    seen('D01', 'what the family asks for', ({ id }) => `/lugums/${id.ofFamily}`),
+    seen('P05', 'sent', ({ id }) => `/lugums/${id.ofFamily}`),
+    seen('P05', 'a draft', ({ id }) => `/lugums/${id.draftOfFamily}`),
+    seen('P11', 'of another family', ({ id }) => `/lugums/${id.ofFamily}`),
+    seen('P08', 'of another family', ({ id }) => `/lugums/${id.ofFamily}`),
+  ],
+  '/lugums/[request]/nepiekritu': [
+    ...question('agree or not', 'Tā es izlemju', ({ id }) => `/lugums/${id.no}/nepiekritu`, 'D03'),
+    seen('P05', 'not answered yet', ({ id }) => `/lugums/${id.ofFamily}/nepiekritu`),
+    seen('P11', 'of another family', ({ id }) => `/lugums/${id.ofFamily}/nepiekritu`),
+    seen('P08', 'of another family', ({ id }) => `/lugums/${id.ofFamily}/nepiekritu`),
   ],
   '/lugums/[request]/[step]': [
     ...question('which visit', 'Tālāk', ({ id }) => `/lugums/${id.fresh}/tiksanas`).slice(0, 1),
@@ -257,6 +318,47 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       isError: true,
       open: pressed(({ id }) => `/lugums/${id.sent}/atpakal`, 'Tā es izlemju'),
     },
+    ...questionsOf('away', ['no', 'lidz', 'kapec', 'palidziba']),
+    ...questionsOf('way', ['pakalpojums', 'ka', 'kuras']),
+    ...questionsOf('often', ['pakalpojums', 'cik-biezi', 'diena']),
+    ...questionsOf('stop', ['pakalpojums', 'kad', 'kapec']),
+    ...questionsOf('person', ['pakalpojums', 'kapec', 'kas-lasa']),
+    ...questionsOf('money', ['no-kura', 'uz-kuru', 'cik']),
+    ...questionsOf('new', ['ko-es-gribu', 'pakalpojums', 'cik-biezi', 'laiks']),
+    ...questionsOf('goal', ['kas', 'merkis', 'par-ko']),
+    ...questionsOf('step', ['solis'], 'D09'),
+    ...questionsOf('wrong', ['kas', 'par-ko', 'kas-lasa']),
+    ...questionsOf('talk', ['par-ko', 'diena', 'laiks']),
+    seen('D07', 'check, the week is other', ({ draft }) => `/lugums/${draft.away}/parbaude`),
+    seen('D07', 'check, less often', ({ draft }) => `/lugums/${draft.often}/parbaude`),
+    seen('D07', 'check, a service ends', ({ draft }) => `/lugums/${draft.stop}/parbaude`),
+    seen('D07', 'check, the money is other', ({ draft }) => `/lugums/${draft.money}/parbaude`),
+    seen('D07', 'check, the place is other', ({ draft }) => `/lugums/${draft.way}/parbaude`),
+    seen('D07', 'check, not enough money', ({ draft }) => `/lugums/${draft.new}/parbaude`),
+    seen('D07', 'check, nothing to show yet', ({ draft }) => `/lugums/${draft.person}/parbaude`),
+    seen('D07', 'check, only for the head', ({ draft }) => `/lugums/${draft.wrong}/parbaude`),
+    seen('D07', 'decide, only for the head', ({ draft }) => `/lugums/${draft.wrong}/izlemt`),
+    seen('D07', 'own words, none yet', ({ draft }) => `/lugums/${draft.talk}/vardi`),
+    seen('D07', 'own words', ({ draft }) => `/lugums/${draft.away}/vardi`),
+    {
+      who: 'D07',
+      state: 'own words, too long',
+      isError: true,
+      open: async (page, { draft }) => {
+        await page.goto(`/lugums/${draft.talk}/vardi`);
+        await page.getByLabel('Ko es gribu pateikt?').evaluate((field) => field.removeAttribute('maxlength'));
+        await page.getByLabel('Ko es gribu pateikt?').fill('Es gribu teikt daudz. '.repeat(300));
+        await press(page, 'Saglabāt');
+      },
+    },
+    ...question('which service', 'Tālāk', ({ id }) => `/lugums/${id.draftOfFamily}/pakalpojums`, 'P05').slice(0, 1),
+    seen('P05', 'how often', ({ id }) => `/lugums/${id.draftOfFamily}/cik-biezi`),
+    seen('P05', 'check', ({ id }) => `/lugums/${id.draftOfFamily}/parbaude`),
+    seen('P05', 'own words', ({ id }) => `/lugums/${id.draftOfFamily}/vardi`),
+    ...question('decide', 'Tā es izlemju', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`, 'P05'),
+    seen('P05', 'take back', ({ id }) => `/lugums/${id.ofFamily}/atpakal`),
+    seen('P11', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
+    seen('P08', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
   ],
   '/man-vajag-palidzibu': [
     seen('D01', 'people', '/man-vajag-palidzibu'),
@@ -299,6 +401,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
 
   '/gimene': [
     seen('P05', 'allowed', '/gimene'),
+    seen('P05', 'a draft, kept for later', '/gimene?kas=velak'),
+    seen('P05', 'wants help with a draft', ({ id }) => `/gimene?palidziba=${id.draftOfFamily}`),
     seen('P06', 'nothing allowed', '/gimene'),
     seen('P11', 'a parent', '/gimene'),
     seen('P08', 'a guardian', '/gimene'),
@@ -316,13 +420,41 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P08', 'nauda', ({ person }) => `/cilveki/${person('D03')}/nauda`),
   ],
 
-  '/galds': [seen('P01', 'requests', '/galds'), seen('P30', 'no requests', '/galds')],
+  '/galds': [
+    seen('P01', 'requests', '/galds'),
+    seen('P30', 'promised', '/galds'),
+    ...['kavejas', 'runat', 'izdarit'].map((view) => seen('P01', view, `/galds?skats=${view}`)),
+    seen('P31', 'nothing of their own', '/galds'),
+    seen('P31', 'private complaints', '/galds?skats=sudzibas'),
+    seen('P31', 'late with others', '/galds?skats=dienests'),
+  ],
   '/galds/lugums/[request]': [
     seen('P01', 'another time', ({ id }) => `/galds/lugums/${id.sent}`),
     seen('P01', 'cannot come, late', ({ id }) => `/galds/lugums/${id.late}`),
     seen('P01', 'talking', ({ id }) => `/galds/lugums/${id.talking}`),
-    seen('P01', 'answered', ({ id }) => `/galds/lugums/${id.yes}?kas=atbilde`),
-    seen('P01', 'somebody else was quicker', ({ id }) => `/galds/lugums/${id.no}?kas=cits`),
+    seen('P01', 'answered', ({ id }) => `/galds/lugums/${id.yes}?kas=carried_out`),
+    seen('P01', 'partly', ({ id }) => `/galds/lugums/${id.partly}`),
+    seen('P01', 'first a call', ({ id }) => `/galds/lugums/${id.reopened}`),
+    {
+      who: 'P01',
+      state: 'first a call, nothing typed',
+      isError: true,
+      open: pressed(({ id }) => `/galds/lugums/${id.reopened}`, 'Saglabāt sarunu'),
+    },
+    seen('P30', 'to be done', ({ id }) => `/galds/lugums/${id.agreed}?kas=agreed`),
+    {
+      who: 'P30',
+      state: 'to be done, nothing chosen',
+      isError: true,
+      open: pressed(({ id }) => `/galds/lugums/${id.agreed}`, 'Izdarīt'),
+    },
+    seen('P31', 'a complaint to the head', ({ id }) => `/galds/lugums/${id.complaint}`),
+    seen('P01', 'of the family', ({ id }) => `/galds/lugums/${id.ofFamily}`),
+    {
+      who: 'P01',
+      state: 'of the family, yes at once',
+      open: (page, { id }) => yesNow(page, `/galds/lugums/${id.ofFamily}`),
+    },
     {
       who: 'P01',
       state: 'nothing chosen',
@@ -334,14 +466,136 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       state: 'yes without a time',
       isError: true,
       open: async (page, { id }) => {
-        await page.goto(`/galds/lugums/${id.sent}`);
-        await page.getByRole('radio', { name: /^Jā/ }).check();
+        await yesNow(page, `/galds/lugums/${id.sent}`);
         await page.getByLabel('Jaunais sākums').fill('');
-        await page.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
+        await press(page, 'Nosūtīt atbildi');
+      },
+    },
+    {
+      who: 'P01',
+      state: 'what it would be',
+      open: async (page, { id }) => {
+        await yesNow(page, `/galds/lugums/${id.sent}`);
+        await page.getByLabel('Jaunā diena').fill('2026-11-28');
+        await press(page, 'Parādīt, kas notiks');
+      },
+    },
+    {
+      who: 'P01',
+      state: 'what is in the way',
+      isError: true,
+      open: async (page, { id }) => {
+        await yesNow(page, `/galds/lugums/${id.sent}`);
+        await page.getByLabel('Jaunā diena').fill('2026-11-26');
+        await page.getByLabel('Jaunais sākums').fill('10:00');
+        await press(page, 'Nosūtīt atbildi');
+      },
+    },
+    {
+      who: 'P01',
+      state: 'somebody else was quicker',
+      open: async (page, { id }) => {
+        await page.goto(`/galds/lugums/${id.sent}`);
+        await page.getByRole('radio', { name: 'Nē', exact: true }).check();
+        await page.getByLabel('Jūsu vārdi cilvēkam').fill('Nav vietas.');
+        // As a form that was made before more of it happened.
+        await page.locator('input[name="seen"]').evaluate((field) => field.setAttribute('value', '1'));
+        await press(page, 'Nosūtīt atbildi');
       },
     },
   ],
+
+  '/galds/cilveks/[person]': [
+    ...['lugumi', 'nedela', 'plans', 'nauda', 'cilveki', 'izmainas'].map((view) =>
+      seen('P01', view, ({ person }) => `/galds/cilveks/${person('D02')}?skats=${view}`),
+    ),
+    seen('P01', 'done', ({ person }) => `/galds/cilveks/${person('D08')}?kas=izdarits`),
+    seen('P01', 'many changes', ({ person }) => `/galds/cilveks/${person('D08')}?skats=izmainas`),
+    seen('P01', 'no changes', ({ person }) => `/galds/cilveks/${person('D04')}?skats=izmainas`),
+    seen('P30', 'no requests', ({ person }) => `/galds/cilveks/${person('D10')}`),
+    seen('P31', 'not theirs', ({ person }) => `/galds/cilveks/${person('D02')}`),
+  ],
+  '/galds/cilveks/[person]/[act]': [
+    ...Object.values(acts).flatMap(({ id, slug }): readonly Screen[] => [
+      seen('P01', id, actOf(slug)),
+      { who: 'P01', state: `${id}, nothing filled in`, isError: true, open: pressed(actOf(slug), 'Darīt') },
+    ]),
+    {
+      who: 'P01',
+      state: 'extend, what it would be',
+      open: async (page, world) => {
+        await page.goto(actOf(acts.extend.slug)(world));
+        await page.getByLabel('Plāna jaunā pēdējā diena').fill('2027-10-31');
+        await page.getByLabel('Jauna nauda eiro').fill('250,50');
+        await press(page, 'Parādīt, kas notiks');
+      },
+    },
+    {
+      who: 'P01',
+      state: 'units, not enough money',
+      isError: true,
+      open: async (page, world) => {
+        await page.goto(actOf(acts.units.slug)(world));
+        await page.getByLabel('Pakalpojums').selectOption({ index: 1 });
+        await page.getByLabel('Cik reižu').fill('+200');
+        await press(page, 'Darīt');
+      },
+    },
+    {
+      who: 'P01',
+      state: 'goals, the plan has changed meanwhile',
+      open: async (page, world) => {
+        await page.goto(actOf(acts.goals.slug, 'D08')(world));
+        await page.getByLabel('Sapnis').fill('Es gribu dejot.');
+        await page.getByRole('checkbox', { name: 'Mēs par to runājām.' }).check();
+        await page.locator('input[name="basis"]').evaluate((field) => field.setAttribute('value', '11'));
+        await press(page, 'Darīt');
+      },
+    },
+  ],
+  '/galds/diena/[day]': [
+    seen('P01', 'a day to come', '/galds/diena/2026-11-24'),
+    seen('P01', 'a day that was', '/galds/diena/2026-11-20'),
+    seen('P01', 'nothing', '/galds/diena/2026-11-29'),
+    seen('P01', 'saved', '/galds/diena/2026-11-23?atzimes=3'),
+    seen('P01', 'nothing was changed', '/galds/diena/2026-11-23?atzimes=0'),
+    {
+      who: 'P01',
+      state: 'no reason given',
+      isError: true,
+      open: async (page) => {
+        await page.goto('/galds/diena/2026-11-20');
+        for (const one of await page.getByRole('radio', { name: 'Nenotika' }).all()) await one.check();
+        await press(page, 'Saglabāt atzīmes');
+      },
+    },
+  ],
+  '/galds/visiem': [
+    seen('P01', 'empty', '/galds/visiem'),
+    seen('P01', 'done', '/galds/visiem?kas=izdarits'),
+    seen('P31', 'no services', '/galds/visiem'),
+    { who: 'P01', state: 'nothing chosen', isError: true, open: pressed('/galds/visiem', 'Parādīt, uz ko attiecas') },
+    ...(['2026-12-14', '2026-12-13'] as const).map(
+      (from): Screen => ({
+        who: 'P01',
+        state: from === '2026-12-14' ? 'whom it concerns' : 'nobody',
+        open: async (page) => {
+          await page.goto('/galds/visiem');
+          await page.getByLabel('Pakalpojums').selectOption({ label: 'Dienas centrs' });
+          await page.getByLabel('No kuras dienas').fill(from);
+          await page.getByLabel('Līdz kurai dienai').fill(from === '2026-12-14' ? '2026-12-18' : from);
+          await page.getByRole('radio', { name: 'Apturēt' }).check();
+          await press(page, 'Parādīt, uz ko attiecas');
+        },
+      }),
+    ),
+  ],
 };
+
+/** The change that a request brought. */
+function changeOf(portal: Portal, requestId: number): number {
+  return rowOf<{ id: number }>(portal, 'select id from plan_change where request_id = ?', requestId).id;
+}
 
 /** Signs the screen's person in and opens it. */
 export async function openScreen(page: Page, world: World, { who, open }: Screen): Promise<void> {

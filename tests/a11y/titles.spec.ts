@@ -1,3 +1,4 @@
+import { acts } from '../../src/features/desk/index.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { openScreen, screens } from './screens.ts';
 import { makeWorld } from './world.ts';
@@ -20,6 +21,14 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ['/mana-diena/[day]', 'a day'],
   ['/tiksanas/[visit]', 'can be changed'],
   ['/es-gribu-mainit', 'no requests'],
+  ['/es-gribu-mainit/[group]', 'tiksanas'],
+  ['/es-gribu-mainit/[group]', 'pakalpojums'],
+  ['/es-gribu-mainit/[group]', 'jauns'],
+  ['/kas-ir-mainijies', 'one that is new'],
+  ['/kas-ir-mainijies/[change]', 'a longer plan with more money'],
+  ['/kas-ir-mainijies/[change]', 'because of a request'],
+  ['/kas-ir-mainijies/[change]', 'a visit that moved'],
+  ['/kas-ir-mainijies/[change]/agrak', 'the plan as it was'],
   ['/man-vajag-palidzibu', 'people'],
   ['/lugums/[request]', 'sent'],
   ['/lugums/[request]/[step]', 'which visit'],
@@ -30,6 +39,20 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ['/lugums/[request]/[step]', 'check, somebody looks'],
   ['/lugums/[request]/[step]', 'decide'],
   ['/lugums/[request]/[step]', 'take back'],
+  ['/lugums/[request]/[step]', 'own words'],
+  ['/lugums/[request]/nepiekritu', 'agree or not'],
+  ...['away: no', 'away: lidz', 'away: kapec', 'way: pakalpojums', 'way: ka', 'way: kuras', 'often: cik-biezi'].map(
+    (state) => ['/lugums/[request]/[step]', state] as const,
+  ),
+  ...['stop: kad', 'stop: kapec', 'person: kapec', 'person: kas-lasa', 'money: no-kura', 'money: uz-kuru'].map(
+    (state) => ['/lugums/[request]/[step]', state] as const,
+  ),
+  ...['money: cik', 'new: ko-es-gribu', 'new: pakalpojums', 'new: cik-biezi', 'goal: kas', 'goal: merkis'].map(
+    (state) => ['/lugums/[request]/[step]', state] as const,
+  ),
+  ...['goal: par-ko', 'step: solis', 'wrong: kas', 'wrong: par-ko', 'talk: par-ko', 'talk: diena'].map(
+    (state) => ['/lugums/[request]/[step]', state] as const,
+  ),
   ['/palidzu', 'a call'],
   ['/palidzu/lugums/[help]', 'waiting'],
   ['/gimene', 'allowed'],
@@ -37,6 +60,11 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ['/cilveki/[person]/[topic]', 'nauda'],
   ['/galds', 'requests'],
   ['/galds/lugums/[request]', 'another time'],
+  ['/galds/cilveks/[person]', 'lugumi'],
+  ...Object.keys(acts).map((act) => ['/galds/cilveks/[person]/[act]', act] as const),
+  ['/galds/diena/[day]', 'a day to come'],
+  ['/galds/diena/[day]', 'a day that was'],
+  ['/galds/visiem', 'empty'],
   ['/vardnica', 'all words'],
   ['/par-portalu', 'all open'],
   ['/pieklustamiba', 'all open'],

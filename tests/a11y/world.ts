@@ -1,6 +1,18 @@
+import type { RequestFlow } from '../../src/features/requests/index.ts';
 import type { Portal } from '../support/portal.ts';
 import { openSession, runCommand } from '../support/sign-in.ts';
-import { comingVisits, personId, postForm, postRequest, rowOf, writeRows } from '../support/story.ts';
+import {
+  comingVisits,
+  type Fields,
+  personId,
+  postAnswer,
+  postFlow,
+  postForm,
+  postRequest,
+  rowOf,
+  rowsOf,
+  writeRows,
+} from '../support/story.ts';
 
 /** A portal in which a request stands at each place it can stand at, and somebody has nothing at all. */
 export type World = Readonly<{
@@ -20,15 +32,27 @@ export type World = Readonly<{
       | 'explained'
       | 'helpOfLooking'
       | 'helpOfExplained'
-      | 'helpOfSent',
+      | 'helpOfSent'
+      | 'agreed'
+      | 'partly'
+      | 'reopened'
+      | 'refusedTwice'
+      | 'complaint'
+      | 'ofFamily'
+      | 'draftOfFamily'
+      | 'change',
       number
     >
   >;
+  /** One draft of each kind of request but the first, all its questions answered: D07's, but for the step, which is D09's. */
+  draft: Readonly<Record<(typeof drafted)[number], number>>;
   visit: Readonly<
     Record<'moved' | 'cancelled' | 'notHappened' | 'happened' | 'open' | 'remote' | 'withRequest', number>
   >;
   person: (number: string) => number;
 }>;
+
+const drafted = ['away', 'way', 'often', 'stop', 'person', 'money', 'new', 'goal', 'step', 'wrong', 'talk'] as const;
 
 const ANOTHER_TIME = { kas: 'another_time', diena: '2026-11-27', laiks: 'day' } as const;
 const SEND = { izlemt: 'send' } as const;
@@ -47,30 +71,136 @@ export async function makeWorld(portal: Portal): Promise<World> {
     if (visitId === undefined) throw new Error(`${number} has no coming visit.`);
     return postRequest(portal, await sessionOf(number), visitId, answers);
   };
-  const desk = async (requestId: number, fields: Readonly<Record<string, string>>): Promise<void> => {
-    const worker = await sessionOf('P01');
-    for (const form of [{ intent: 'open' }, fields]) {
-      const answered = await postForm(portal, `/galds/lugums/${requestId}`, worker, form);
-      if (answered.status !== 303) throw new Error(`The desk answers ${requestId}: ${answered.status}`);
-    }
+  const begin = async (number: string, flow: RequestFlow, answers: Readonly<Record<string, string>>) =>
+    postFlow(portal, await sessionOf(number), { flow }, answers);
+  const desk = async (requestId: number, fields: Fields, form: 'answer' | 'call' | 'do' = 'answer', who = 'P01') =>
+    postAnswer(portal, await sessionOf(who), requestId, fields, form);
+  const care = async (number: string, act: string, fields: Fields, who = 'P01'): Promise<void> => {
+    const path = `/galds/cilveks/${person(number)}/${act}`;
+    const form = { intent: 'do', 'ready-care': 'care.agreed', ...fields };
+    const done = await postForm(portal, path, await sessionOf(who), form);
+    if (done.status !== 303) throw new Error(`${path}: ${done.status}`);
   };
+  const planService = (number: string, code: string): string =>
+    String(
+      rowOf<{ id: number }>(
+        portal,
+        `select plan_service.id from plan_service join plan on plan.id = plan_id
+         join person on person.id = participant_id join service on service.id = service_id
+         where person.number = ? and service.code = ?`,
+        number,
+        code,
+      ).id,
+    );
+  const service = (code: string): string =>
+    String(rowOf<{ id: number }>(portal, 'select id from service where code = ?', code).id);
   const helpOf = (requestId: number) =>
     rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', requestId).id;
 
   addSomebodyNew(portal);
 
+  // What is newest stands on a person's first page: so these come before what is looked at there.
+  const TALK = { 'par-ko': 'plan', diena: '2026-11-24', laiks: 'day' } as const;
+  const partly = await begin('D02', 'money', {
+    'no-kura': planService('D02', 'DAC'),
+    'uz-kuru': planService('D02', 'PSI'),
+    cik: '2',
+    palidziba: 'alone',
+    ...SEND,
+  });
+  await desk(partly, {
+    answer: 'partly',
+    when: 'now',
+    acts: 'money',
+    money_from: planService('D02', 'DAC'),
+    money_to: planService('D02', 'PSI'),
+    money_units: '1',
+    'ready-partly': ['partly.part', 'partly.talk'],
+  });
+  const reopened = await begin('D03', 'talk', { ...TALK, ...SEND });
+  await desk(reopened, { answer: 'no', text: 'Par to jau runājām.' });
+  const disagree = async (number: string, requestId: number) =>
+    postForm(portal, `/lugums/${requestId}/nepiekritu`, await sessionOf(number), { way: 'answer', choice: 'disagree' });
+  await disagree('D03', reopened);
+  const refusedTwice = await begin('D06', 'talk', { ...TALK, vardi: 'Es gribu runāt ar priekšnieku.', ...SEND });
+  await desk(refusedTwice, { answer: 'no', 'ready-no': 'no.noService' });
+  await disagree('D06', refusedTwice);
+  await desk(refusedTwice, { calledOn: '2026-11-23', text: 'Mēs runājām ilgi.' }, 'call');
+  await desk(refusedTwice, { answer: 'no', text: 'Priekšnieks nevar.\nEs varu.' });
+  const complaint = await begin('D05', 'wrong', { kas: 'afraid', 'kas-lasa': 'head', vardi: 'Man ir bail.', ...SEND });
+  const family = await sessionOf('P05');
+  const ofParticipant = { person: String(person('D01')) };
+  const own = { pakalpojums: service('PSF'), 'cik-biezi': 'second_week', laiks: 'evening' };
+  const ofFamily = await postFlow(portal, family, ofParticipant, { ...own, vardi: 'Mums ir grūti.', ...SEND });
+  const draftOfFamily = await postFlow(portal, family, ofParticipant, own);
+  const agreed = await begin('D11', 'talk', { ...TALK, ...SEND });
+  await desk(agreed, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs parunāsim.' }, 'answer', 'P30');
+
+  // D08 has more changes than one page holds, the newest with everything that one change can bring.
+  const dreams = Array.from({ length: 12 }, (_, index) => `Es gribu ${index + 1} puķes.`);
+  for (const dream of dreams) await care('D08', 'merki', { acts: 'goals', goals_dream: dream });
+  await care('D08', 'pagarinat', { acts: 'extend', extend_until: '2027-08-31', extend_money: '100' });
+  const changes = rowsOf<{ id: number }>(portal, 'select id from plan_change where before is not null order by id');
+  const change = changes.at(-1)?.id ?? 0;
+  // One that is new, beside a promise.
+  await care('D11', 'pagarinat', { acts: 'extend', extend_until: '2027-08-31' }, 'P30');
+
+  const draftOf = (flow: RequestFlow, answers: Readonly<Record<string, string>>) => begin('D07', flow, answers);
+  const ofD07 = { pakalpojums: planService('D07', 'SDA') };
+  const alone = { palidziba: 'alone' };
+  const draft = {
+    away: await draftOf('away', {
+      no: '2026-11-25',
+      lidz: '2026-11-27',
+      kapec: 'ill',
+      ...alone,
+      vardi: 'Man sāp kakls.',
+    }),
+    way: await draftOf('way', { ...ofD07, ka: 'home', kuras: 'next', ...alone }),
+    often: await draftOf('often', { ...ofD07, 'cik-biezi': 'weekly', diena: '2', ...alone }),
+    stop: await draftOf('stop', { ...ofD07, kad: 'month_end', kapec: 'tired', ...alone }),
+    person: await draftOf('person', { ...ofD07, kapec: 'unkind', 'kas-lasa': 'worker', ...alone }),
+    money: await draftOf('money', {
+      'no-kura': planService('D07', 'TRA'),
+      'uz-kuru': planService('D07', 'FIZ'),
+      cik: '1',
+      ...alone,
+    }),
+    // All of the money is given out: this is too much.
+    new: await draftOf('new', {
+      'ko-es-gribu': 'music',
+      pakalpojums: service('MUZ'),
+      'cik-biezi': 'twice_week',
+      laiks: 'day',
+      ...alone,
+    }),
+    goal: await draftOf('goal', { kas: 'goal', merkis: '0', 'par-ko': 'music', ...alone }),
+    // A person has one draft of a kind.
+    step: await begin('D09', 'goal', { kas: 'step_done' }),
+    wrong: await draftOf('wrong', { kas: 'did_not_like', 'par-ko': 'other', 'kas-lasa': 'head' }),
+    talk: await draftOf('talk', TALK),
+  };
+
   const sent = await ask('D01', { ...ANOTHER_TIME, palidziba: 'alone', ...SEND });
   const yes = await ask('D02', { ...ANOTHER_TIME, palidziba: 'alone', ...SEND });
-  await desk(yes, { intent: 'yes', day: '2026-11-28', time: '10:00', text: 'Jā. Tas ir labi.' });
+  await desk(yes, {
+    answer: 'yes',
+    when: 'now',
+    acts: 'move',
+    move_visit: String(comingVisits(portal, 'D02')[0]),
+    move_day: '2026-11-28',
+    move_time: '10:00',
+    text: 'Jā. Tas ir labi.',
+  });
   const no = await ask('D03', { kas: 'cannot_come', palidziba: 'alone', ...SEND });
-  await desk(no, { intent: 'no', text: 'Citā dienā nav vietas.' });
+  await desk(no, { answer: 'no', text: 'Citā dienā nav vietas.' });
   const looking = await ask('D04', { ...ANOTHER_TIME, palidziba: `look_first:${person('P04')}` });
   const explained = await ask('D05', { ...ANOTHER_TIME, palidziba: `look_first:${person('P03')}` });
   await postForm(portal, `/palidzu/lugums/${helpOf(explained)}`, await sessionOf('P03'), {
     explanation: 'Piektdien rīts ir brīvs.\nTrešdien nav mūzikas.',
   });
   const talking = await ask('D06', { kas: 'cannot_come', palidziba: `look_first:${person('P04')}`, ...SEND });
-  await desk(talking, { intent: 'talk', text: 'Es zvanu rīt.' });
+  await desk(talking, { answer: 'talk', text: 'Es zvanu rīt.' });
   const withdrawn = await ask('D07', { kas: 'cannot_come', palidziba: 'alone', ...SEND, atpakal: 'withdraw' });
   const fresh = await ask('D08', {});
   const late = await ask('D09', { kas: 'cannot_come', ...SEND });
@@ -122,7 +252,16 @@ export async function makeWorld(portal: Portal): Promise<World> {
       helpOfLooking: helpOf(looking),
       helpOfExplained: helpOf(explained),
       helpOfSent: helpOf(talking),
+      agreed,
+      partly,
+      reopened,
+      refusedTwice,
+      complaint,
+      ofFamily,
+      draftOfFamily,
+      change,
     },
+    draft,
     visit: {
       moved: visitWhere('D02', 'moved_from_on is not null'),
       cancelled: visitWhere('D02', "visit.status = 'cancelled'"),

@@ -5,11 +5,13 @@ import { person } from '../../db/schema.ts';
 import type { Actor } from '../../src/core/access/actor.ts';
 import { authorize } from '../../src/core/access/grant.ts';
 import type { App } from '../../src/core/app.ts';
+
 import { CHECK_SLUG } from '../../src/core/flow/flow.ts';
+import { plainLook } from '../../src/core/look.ts';
 import { latvian as t } from '../../src/core/text/text.ts';
 import { runningClock } from '../../src/core/time/clock.ts';
-import { answerQuestion, confirmRequest, gatherFacts, startRequest } from '../../src/features/requests/index.ts';
-import { visitChange } from '../../src/features/requests/visit-change.ts';
+import { answerQuestion, confirmRequest, flows, gatherFacts, startRequest } from '../../src/features/requests/index.ts';
+import { testEnv } from '../support/env.ts';
 
 /**
  * Makes a new database with the demo pilot in the current week, and a sent request of each participant who has a visit
@@ -18,7 +20,7 @@ import { visitChange } from '../../src/features/requests/visit-change.ts';
 export function makePilot(file: string): void {
   const db = openDatabase(file);
   migrateDatabase(db);
-  const app = { db, clock: runningClock() };
+  const app = { db, clock: runningClock(), env: testEnv };
   loadDemo(db, app.clock.now());
   for (const participant of findParticipants(db)) askForAnotherTime(app, participant);
   db.$client.close();
@@ -30,6 +32,7 @@ function findParticipants(db: Database): readonly Actor[] {
       personId: person.id,
       municipalityId: person.municipalityId,
       role: person.role,
+      isHead: person.isHead,
       firstName: person.firstName,
       lastName: person.lastName,
       vocative: person.vocative,
@@ -42,16 +45,17 @@ function findParticipants(db: Database): readonly Actor[] {
     .map((row) => ({ ...row, signedInBy: 'card' }));
 }
 
-function askForAnotherTime(app: Pick<App, 'db' | 'clock'>, actor: Actor): void {
+function askForAnotherTime(app: Pick<App, 'db' | 'clock' | 'env'>, actor: Actor): void {
   const grant = authorize(app, actor, 'request.write', actor.personId);
   const surroundings = gatherFacts(app, grant, authorize(app, actor, 'circle.read', actor.personId));
   if (surroundings.visits.length === 0) return;
   const formKey = `bench-${actor.personId}`;
-  const requestId = startRequest(app, grant, surroundings, { formKey, visitId: null });
-  let slug = visitChange.questions[0]?.slug;
+  const requestId = startRequest(app, grant, surroundings, { flow: 'visit', formKey, visitId: null });
+  const { questions } = flows.visit;
+  let slug = questions[0]?.slug;
   let answers: Record<string, string> = {};
   while (slug !== undefined && slug !== CHECK_SLUG) {
-    const question = visitChange.questions.find((candidate) => candidate.slug === slug);
+    const question = questions.find((candidate) => candidate.slug === slug);
     const value = question?.values(answers, surroundings.facts)[0] ?? null;
     const result = answerQuestion(app, grant, surroundings, { requestId, slug, value });
     if (question === undefined || value === null || 'refusal' in result) {
@@ -60,6 +64,6 @@ function askForAnotherTime(app: Pick<App, 'db' | 'clock'>, actor: Actor): void {
     answers = { ...answers, [question.id]: value };
     slug = result.nextSlug;
   }
-  const confirmation = confirmRequest(app, t, grant, surroundings, requestId);
+  const confirmation = confirmRequest(app, { t, look: plainLook }, grant, surroundings, requestId);
   if (confirmation.outcome !== 'sent') throw new Error(`The request of the pilot stops at ${confirmation.slug}.`);
 }

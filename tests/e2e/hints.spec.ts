@@ -41,6 +41,7 @@ test('while a worker writes, easier words are offered and nothing stops the answ
 
   await field.fill('Apmeklējums ir atcelts.');
   await page.getByRole('radio', { name: /^Jā/ }).check();
+  await page.getByRole('radio', { name: 'Tagad' }).check();
   await page.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-  await expect(page.getByText('Atbilde ir nosūtīta.')).toBeVisible();
+  await expect(page.getByText('Atbilde ir nosūtīta un viss ir izdarīts.')).toBeVisible();
 });

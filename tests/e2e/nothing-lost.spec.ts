@@ -12,7 +12,9 @@ import {
   comingVisits,
   confirm,
   eventsOf,
+  type Fields,
   personId,
+  postFlow,
   postForm,
   postRequest,
   requestIdIn,
@@ -93,17 +95,19 @@ for (const javaScriptEnabled of [true, false]) {
       await helper.goto('/galds');
       await helper.getByRole('button', { name: 'Atvērt : Māris Krūmiņš' }).dblclick();
       await helper.getByRole('radio', { name: /^Jā/ }).check();
+      await helper.getByRole('radio', { name: 'Tagad' }).check();
       await helper.getByRole('button', { name: 'Nosūtīt atbildi' }).dblclick();
       await expect(helper.getByRole('button', { name: 'Nosūtīt atbildi' })).toHaveCount(0);
 
-      expect(requestsOf(portal, 'D05')).toMatchObject([{ id: requestId, status: 'answered', answer: 'yes' }]);
+      expect(requestsOf(portal, 'D05')).toMatchObject([{ id: requestId, status: 'carried_out', answer: 'yes' }]);
       expect(eventsOf(portal, requestId)).toEqual([
         'started D05',
         'asked_help D05',
         'explained P03',
         'sent D05',
         'read P01',
-        'answered P01',
+        'yes P01',
+        'carried_out P01',
       ]);
       expect(decisionsOf(portal, requestId)).toBe(1);
     });
@@ -112,12 +116,14 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('the same form comes five times at once, and counts once', async ({ portal }) => {
   const [raivis, dina] = [await openSession(portal, 'D07'), await openSession(portal, 'P01')];
-  const five = (path: string, session: string, fields: Readonly<Record<string, string>>) =>
+  const five = (path: string, session: string, fields: Fields) =>
     Promise.all(Array.from({ length: 5 }, () => postForm(portal, path, session, fields)));
 
+  const visit = coming(portal, 'D07');
   const begun = await five('/es-gribu-mainit', raivis, {
     formKey: 'the-same-form',
-    visit: String(coming(portal, 'D07')),
+    flow: 'visit',
+    visit: String(visit),
   });
   expect(new Set(begun.map(({ headers }) => headers.get('location'))).size).toBe(1);
   const [request] = requestsOf(portal, 'D07');
@@ -136,16 +142,25 @@ test('the same form comes five times at once, and counts once', async ({ portal 
   await five(`/palidzu/lugums/${id}`, await openSession(portal, 'P03'), { explanation: 'Tas ir labi.' });
   await steps(['izlemt', 'send']);
   await five(`/galds/lugums/${requestId}`, dina, { intent: 'open' });
-  await five(`/galds/lugums/${requestId}`, dina, { intent: 'yes', text: 'Jā.' });
+  await five(`/galds/lugums/${requestId}`, dina, {
+    intent: 'send',
+    form: 'answer',
+    answer: 'yes',
+    when: 'now',
+    acts: 'cancel',
+    cancel_visits: String(visit),
+    text: 'Jā.',
+  });
 
-  expect(requestsOf(portal, 'D07')).toMatchObject([{ id: requestId, status: 'answered' }]);
+  expect(requestsOf(portal, 'D07')).toMatchObject([{ id: requestId, status: 'carried_out' }]);
   expect(eventsOf(portal, requestId)).toEqual([
     'started D07',
     'asked_help D07',
     'explained P03',
     'sent D07',
     'read P01',
-    'answered P01',
+    'yes P01',
+    'carried_out P01',
   ]);
   expect(decisionsOf(portal, requestId)).toBe(1);
   expect(rowsOf<{ kind: string }>(portal, 'select kind from ledger_entry where request_id = ?', requestId)).toEqual([
@@ -212,16 +227,9 @@ test('two requests that come to be about one visit: only one is sent', async ({ 
   const session = await openSession(portal, 'D03');
   const visit = coming(portal, 'D03');
   const first = await postRequest(portal, session, visit, { kas: 'cannot_come', palidziba: 'alone' });
-  const begun = await postForm(portal, '/es-gribu-mainit', session, { formKey: crypto.randomUUID() });
-  const second = Number(/\/lugums\/(\d+)/.exec(begun.headers.get('location') ?? '')?.[1]);
+  const answers = { tiksanas: String(visit), kas: 'cannot_come', palidziba: 'alone' };
+  const second = await postFlow(portal, session, { flow: 'visit' }, answers);
   expect(second).not.toBe(first);
-  for (const [step, choice] of [
-    ['tiksanas', String(visit)],
-    ['kas', 'cannot_come'],
-    ['palidziba', 'alone'],
-  ] as const) {
-    await postForm(portal, `/lugums/${second}/${step}`, session, { way: 'answer', choice });
-  }
   const send = { way: 'answer', choice: 'send' };
   const both = await Promise.all([first, second].map((id) => postForm(portal, `/lugums/${id}/izlemt`, session, send)));
   expect(both.map(({ status }) => status)).toEqual([303, 303]);
@@ -314,15 +322,32 @@ test('what is typed before the scripts have come stays', async ({ page, context,
   });
   await becomes(context, portal, 'P01');
   await page.goto(`/galds/lugums/${requestId}`, { waitUntil: 'commit' });
+  await page.getByRole('radio', { name: /^Jā/ }).check();
+  await page.getByRole('radio', { name: 'Tagad' }).check();
   await page.getByLabel('Jaunais sākums').fill('10:45');
-  await page.getByLabel('Jūsu vārdi cilvēkam').fill('Jā.');
+  await page.getByLabel('Jūsu vārdi cilvēkam').fill('Apmeklējums būs.');
   release();
   await page.waitForLoadState('load');
-  await expect(page.getByText('Tas pārklājas ar citu tikšanos: Mūzikas nodarbība.')).toBeVisible();
+  await expect(page.locator('.easy-hint-words')).toContainText(['Apmeklējums']);
+  const expectTyped = async (day: string) => {
+    await expect(page.getByRole('radio', { name: /^Jā/ })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Tagad' })).toBeChecked();
+    await expect(page.getByLabel('Jaunā diena')).toHaveValue(day);
+    await expect(page.getByLabel('Jaunais sākums')).toHaveValue('10:45');
+    await expect(page.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Apmeklējums būs.');
+  };
+  await expectTyped('2026-11-25');
+
+  const effect = page.getByRole('region', { name: 'Kas notiks' });
+  await page.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
+  await expect(effect.getByText('Šajā laikā man ir cita tikšanās.')).toBeVisible();
+  await expect(effect.getByText('Mūzikas nodarbība.', { exact: true })).toBeVisible();
+  await expectTyped('2026-11-25');
   await page.getByLabel('Jaunā diena').fill('2026-12-03');
-  await expect(page.getByText('Šajā laikā citu tikšanos nav.')).toBeVisible();
-  await expect(page.getByLabel('Jaunais sākums')).toHaveValue('10:45');
-  await expect(page.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Jā.');
+  await page.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
+  await expect(effect.getByText('Šajā laikā man ir cita tikšanās.')).toHaveCount(0);
+  await expectTyped('2026-12-03');
+  expect(requestsOf(portal, 'D09')).toMatchObject([{ id: requestId, status: 'sent' }]);
 });
 
 test('what was said to be sent survives a power cut', async ({ browser }) => {

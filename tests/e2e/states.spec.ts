@@ -7,10 +7,12 @@ import { expect, test } from '../support/portal-test.ts';
 import { becomes, enterByCard, enterByCode, openSession, runCommand } from '../support/sign-in.ts';
 import {
   addLessons,
+  beginBy,
   comingVisits,
   personId,
   postForm,
   postRequest,
+  requestsOf,
   rowOf,
   visitOf,
   writeRows,
@@ -45,7 +47,10 @@ test('somebody without a plan finds a way on from every page', async ({ page, po
     ['/mana-nauda', 'Man vēl nav naudas plānā.'],
     ['/mana-nedela', 'Šajā nedēļā man nav tikšanos.'],
     ['/mana-diena/2026-11-23', 'Šajā dienā man nav tikšanos.'],
-    ['/es-gribu-mainit', 'Tagad nav ko mainīt.'],
+    ['/es-gribu-mainit/tiksanas', 'Tagad te nav ko mainīt.'],
+    ['/es-gribu-mainit/pakalpojums', 'Tagad te nav ko mainīt.'],
+    ['/es-gribu-mainit/jauns', 'Tagad te nav ko mainīt.'],
+    ['/kas-ir-mainijies', 'Nekas vēl nav mainījies.'],
     ['/man-vajag-palidzibu', 'Te vēl nav neviena cilvēka.'],
   ] as const) {
     await page.goto(path);
@@ -54,6 +59,12 @@ test('somebody without a plan finds a way on from every page', async ({ page, po
     await expect(page.getByRole('link', { name: 'Sākums' })).toBeVisible();
   }
   // There is nothing to begin: a form that was kept open begins nothing that leads nowhere.
+  const zenta = (await page.context().cookies()).find(({ name }) => name === 'session')?.value ?? '';
+  for (const flow of ['visit', 'away', 'way', 'often', 'stop', 'person', 'money', 'new', 'goal', 'relative', 'nekas']) {
+    const begun = await postForm(portal, '/es-gribu-mainit', zenta, { flow, formKey: crypto.randomUUID() });
+    expect([begun.status, begun.headers.get('location')], flow).toEqual([303, '/es-gribu-mainit']);
+  }
+  expect(requestsOf(portal, 'D90')).toEqual([]);
   await page.goto('/man-vajag-palidzibu');
   await expect(page.getByRole('link', { name: 'Zvanīt 112' })).toHaveAttribute('href', 'tel:112');
 });
@@ -74,8 +85,10 @@ test('a plan that ended still shows, and says so', async ({ browser }) => {
     await expect(page.getByText('Es gribu kļūt par dīdžeju.')).toBeVisible();
     await page.goto('/mana-nedela');
     await expect(page.getByText('Šajā nedēļā man nav tikšanos.')).toBeVisible();
-    await page.goto('/es-gribu-mainit');
-    await expect(page.getByText('Tagad nav ko mainīt.')).toBeVisible();
+    for (const door of ['tiksanas', 'pakalpojums', 'jauns']) {
+      await page.goto(`/es-gribu-mainit/${door}`);
+      await expect(page.getByText('Tagad te nav ko mainīt.')).toBeVisible();
+    }
     await page.goto('/mana-nauda');
     await expect(page.getByText('Tā bija 6. septembrī.')).toBeVisible();
   } finally {
@@ -131,6 +144,7 @@ test('what was called off, what did not happen and what happened each say so', a
     await expect(page.getByRole('button', { name: 'Es gribu citu laiku vai nevaru atnākt' })).toHaveCount(0);
     const refused = await postForm(portal, '/es-gribu-mainit', await openSession(portal, 'D02'), {
       formKey: crypto.randomUUID(),
+      flow: 'visit',
       visit: String(visit.id),
     });
     const requestId = Number(/\/lugums\/(\d+)/.exec(refused.headers.get('location') ?? '')?.[1]);
@@ -171,8 +185,7 @@ test('with 200 visits a question still has five choices at most', async ({ page,
   await page.goto('/mana-nedela');
   await expect(page.getByRole('article')).toHaveCount(64);
   await expectNoSideways(page);
-  await page.goto('/es-gribu-mainit');
-  await page.getByRole('button', { name: 'Sākt jaunu lūgumu' }).click();
+  await beginBy(page, 'Par tikšanos', 'Es gribu citu laiku vai nevaru atnākt');
   const seen = new Set<string | null>();
   for (let pages = 0; pages < 12; pages += 1) {
     await expect(page.getByRole('heading', { name: 'Kuru tikšanos es gribu mainīt?' })).toBeVisible();

@@ -6,6 +6,7 @@ import {
   answer,
   askAlone,
   beginAbout,
+  beginBy,
   confirm,
   eventsOf,
   personId,
@@ -38,6 +39,12 @@ function peopleOf(browser: Browser, portal: Portal, hasScripts: boolean): People
       return page;
     },
   };
+}
+
+/** Yes, and done at once. */
+async function yesNow(desk: Page): Promise<void> {
+  await desk.getByRole('radio', { name: /^Jā/ }).check();
+  await desk.getByRole('radio', { name: 'Tagad' }).check();
 }
 
 async function openOnDesk(desk: Page, name: string): Promise<void> {
@@ -189,7 +196,7 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('the social worker answers', async () => {
         const dina = await helper('P01');
         await expect(
-          dina.getByRole('row', { name: /pirmdiena, 30\. novembris.*Māris Krūmiņš.*Cits laiks.*Jauns/ }),
+          dina.getByRole('row', { name: /Pirmdiena, 30\. novembris.*Māris Krūmiņš.*Cits laiks.*Jauns/ }),
         ).toBeVisible();
         await openOnDesk(dina, 'Māris Krūmiņš');
         expect(requestsOf(portal, 'D05')).toMatchObject([{ status: 'read' }]);
@@ -197,17 +204,20 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
         await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('13:00');
 
-        await dina.getByRole('radio', { name: /^Jā/ }).check();
+        await yesNow(dina);
         await dina.getByLabel('Jaunais sākums').fill('10:00');
         await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Jā. Mūzika būs piektdien.');
-        if (javaScriptEnabled)
-          await expect(dina.getByText('Tas pārklājas ar citu tikšanos: Palīgs darbā.')).toBeVisible();
+        await dina.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
+        const effect = dina.getByRole('region', { name: 'Kas notiks' });
+        await expect(effect.getByText('Šajā laikā man ir cita tikšanās.')).toBeVisible();
+        await expect(effect.getByText('Palīgs darbā.', { exact: true })).toBeVisible();
+        expect(requestsOf(portal, 'D05')).toMatchObject([{ status: 'read' }]);
         await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
         await expect(dina).toHaveTitle('Kļūda: Lūgums: Māris Krūmiņš · Mans plāns');
-        await expect(
-          dina.getByRole('link', { name: 'Šajā laikā cilvēkam jau ir cita tikšanās: Palīgs darbā.' }),
-        ).toBeVisible();
+        await expect(dina.getByRole('link', { name: 'Tā nevar. Zem “Kas notiks” ir rakstīts, kāpēc.' })).toBeVisible();
+        await expect(effect.getByText('Palīgs darbā.', { exact: true })).toBeVisible();
         await expect(dina.getByRole('radio', { name: /^Jā/ })).toBeChecked();
+        await expect(dina.getByRole('radio', { name: 'Tagad' })).toBeChecked();
         await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
         await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('10:00');
         await expect(dina.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Jā. Mūzika būs piektdien.');
@@ -215,7 +225,7 @@ for (const javaScriptEnabled of [true, false]) {
 
         await dina.getByLabel('Jaunais sākums').fill('14:00');
         await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-        await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta.' })).toBeVisible();
+        await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta un viss ir izdarīts.' })).toBeVisible();
         await expect(dina.getByText('Māris to redz savā sākumlapā.')).toBeVisible();
         expect(visitOf(portal, 'V0533')).toMatchObject({
           held_on: '2026-11-27',
@@ -232,7 +242,8 @@ for (const javaScriptEnabled of [true, false]) {
           'explained P03',
           'sent D05',
           'read P01',
-          'answered P01',
+          'yes P01',
+          'carried_out P01',
         ]);
         expect(rowsOf(portal, 'select id from ledger_entry where request_id = ?', requestId)).toEqual([]);
       });
@@ -251,6 +262,7 @@ for (const javaScriptEnabled of [true, false]) {
           /Es nosūtīju lūgumu/,
           /Dina izlasīja lūgumu/,
           /Dina atbildēja jā/,
+          /Dina to izdarīja/,
         ]);
         await expect(story.last()).toHaveAttribute('aria-current', 'step');
         await maris.getByRole('link', { name: 'Skatīt manu nedēļu' }).tap();
@@ -302,9 +314,9 @@ for (const javaScriptEnabled of [true, false]) {
       const dina = await helper('P01');
       await openOnDesk(dina, 'Raivis Eglītis');
       await expect(dina.getByLabel('Jaunais sākums')).toHaveCount(0);
-      await dina.getByRole('radio', { name: /^Jā/ }).check();
+      await yesNow(dina);
       await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-      await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta.' })).toBeVisible();
+      await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta un viss ir izdarīts.' })).toBeVisible();
 
       expect(visitOf(portal, lesson.number)).toMatchObject({ status: 'cancelled', reason: 'Es nevarēju atnākt.' });
       expect(
@@ -338,8 +350,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('"nē" needs a reason, and the person reads it', async ({ browser, portal }) => {
       const { participant, helper } = peopleOf(browser, portal, javaScriptEnabled);
       const janis = await participant('D01');
-      await janis.goto('/es-gribu-mainit');
-      await janis.getByRole('button', { name: 'Sākt jaunu lūgumu' }).tap();
+      await beginBy(janis, 'Par tikšanos', 'Es gribu citu laiku vai nevaru atnākt');
       await expect(janis.getByRole('heading', { name: 'Kuru tikšanos es gribu mainīt?' })).toBeVisible();
       await janis.getByRole('radio').first().check();
       await janis.getByRole('button', { name: 'Tālāk' }).tap();
@@ -366,23 +377,22 @@ for (const javaScriptEnabled of [true, false]) {
       await janis.goto('/');
       await expect(janis.getByRole('heading', { name: 'Atbilde ir nē' })).toBeVisible();
       await janis.getByRole('link', { name: 'Skatīt lūgumu' }).tap();
-      await expect(janis.getByText('Dina Sila raksta:')).toBeVisible();
+      await expect(janis.getByText('Dina raksta:')).toBeVisible();
       await expect(janis.getByRole('blockquote')).toHaveText('Citā laikā nav vietas.');
-      await expect(janis.getByText('Tikšanās paliek, kā bija.')).toBeVisible();
+      await expect(janis.getByText('Viss paliek, kā bija.')).toBeVisible();
       await expect(janis.getByRole('link', { name: 'Es vairs negribu šo lūgumu' })).toHaveCount(0);
       expect(
         rowOf(portal, 'select * from visit where id = (select visit_id from request where id = ?)', requestId),
       ).toEqual(before);
       expect(requestsOf(portal, 'D01')).toMatchObject([
-        { status: 'answered', answer: 'no', answer_text: 'Citā laikā nav vietas.' },
+        { status: 'refused', answer: 'no', answer_text: 'Citā laikā nav vietas.' },
       ]);
     });
 
     test('"parunāsim" keeps the request open until there is an answer', async ({ browser, portal }) => {
       const { participant, helper } = peopleOf(browser, portal, javaScriptEnabled);
       const ilze = await participant('D02');
-      await ilze.goto('/es-gribu-mainit');
-      await ilze.getByRole('button', { name: 'Sākt jaunu lūgumu' }).tap();
+      await beginBy(ilze, 'Par tikšanos', 'Es gribu citu laiku vai nevaru atnākt');
       await ilze.getByRole('radio').nth(1).check();
       await ilze.getByRole('button', { name: 'Tālāk' }).tap();
       await answer(ilze, 'Es nevaru atnākt');
@@ -404,27 +414,27 @@ for (const javaScriptEnabled of [true, false]) {
       await ilze.goto('/');
       await expect(ilze.getByRole('heading', { name: 'Mums vajag parunāt' })).toBeVisible();
       await ilze.getByRole('link', { name: 'Skatīt lūgumu' }).tap();
-      await expect(ilze.getByText('Es zvanu rīt 10:00.')).toBeVisible();
+      await expect(ilze.getByRole('blockquote')).toHaveText('Es zvanu rīt 10:00.');
       expect(requestsOf(portal, 'D02')).toMatchObject([{ status: 'talking', answer: null }]);
 
-      await dina.getByRole('radio', { name: /^Jā/ }).check();
+      await yesNow(dina);
       await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-      await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta.' })).toBeVisible();
+      await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta un viss ir izdarīts.' })).toBeVisible();
       expect(eventsOf(portal, requestId)).toEqual([
         'started D02',
         'sent D02',
         'read P01',
         'talking P01',
-        'answered P01',
+        'yes P01',
+        'carried_out P01',
       ]);
-      expect(requestsOf(portal, 'D02')).toMatchObject([{ status: 'answered', answer: 'yes' }]);
+      expect(requestsOf(portal, 'D02')).toMatchObject([{ status: 'carried_out', answer: 'yes' }]);
     });
 
     test('a person takes the request back, and nothing is changed', async ({ browser, portal }) => {
       const { participant, helper } = peopleOf(browser, portal, javaScriptEnabled);
       const liga = await participant('D04');
-      await liga.goto('/es-gribu-mainit');
-      await liga.getByRole('button', { name: 'Sākt jaunu lūgumu' }).tap();
+      await beginBy(liga, 'Par tikšanos', 'Es gribu citu laiku vai nevaru atnākt');
       await liga.getByRole('radio').first().check();
       await liga.getByRole('button', { name: 'Tālāk' }).tap();
       await askAlone(liga, 'Es nevaru atnākt');
@@ -449,9 +459,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(liga.getByText('Viss paliek, kā bija.')).toBeVisible();
 
       // The worker still has the form open: the answer comes too late and changes nothing.
-      await dina.getByRole('radio', { name: /^Jā/ }).check();
+      await yesNow(dina);
       await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-      await expect(dina.getByRole('heading', { name: 'Šis lūgums vairs nav atvērts.' })).toBeVisible();
+      await expect(dina.getByRole('heading', { name: 'Kāds bija ātrāks. Jūsu atbilde nav nosūtīta.' })).toBeVisible();
+      await expect(dina.getByText(/Līga.*paņēma lūgumu atpakaļ\.$/)).toBeVisible();
       await expect(dina.getByRole('button', { name: 'Nosūtīt atbildi' })).toHaveCount(0);
       await dina.goto('/galds');
       await expect(dina.getByRole('button', { name: 'Atvērt : Līga Liepa' })).toHaveCount(0);

@@ -37,7 +37,7 @@ export type Portal = Readonly<{
  * Starts the built portal in demo mode with the pilot loaded, at the reference day.
  *
  * @param options.variables settings that differ from the usual ones
- * @param options.distFolder another build than `dist/`
+ * @param options.distFolder another build than `dist/`, or than the one that `PORTAL_DIST` names
  * @throws with the portal's own words when it does not come up
  */
 export async function startPortal(
@@ -47,7 +47,8 @@ export async function startPortal(
   const databaseFile = options.variables?.DATABASE_FILE ?? join(folder, 'portal.sqlite');
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const args = ['src/server/main.ts', ...(options.distFolder === undefined ? [] : [options.distFolder])];
+  const distFolder = options.distFolder ?? process.env.PORTAL_DIST;
+  const args = ['src/server/main.ts', ...(distFolder === undefined ? [] : [distFolder])];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
+import type { RequestFlow } from '../../src/features/requests/index.ts';
 import type { Portal } from './portal.ts';
 
 type Value = string | number | null;
@@ -127,6 +128,19 @@ export async function beginAbout(page: Page, visitId: number): Promise<number> {
   return requestIdIn(page);
 }
 
+/** From "Es gribu mainīt" by its door to the first question. @returns the request's number */
+export async function beginBy(page: Page, door: string, what: string | null): Promise<number> {
+  await page.goto('/es-gribu-mainit');
+  if (what === null) await page.getByRole('button', { name: new RegExp(`^${door}`) }).click();
+  else {
+    await page.getByRole('link', { name: new RegExp(`^${door}`) }).click();
+    await expect(page.getByRole('heading', { name: door, level: 1 })).toBeVisible();
+    await page.getByRole('button', { name: what, exact: true }).click();
+  }
+  await expect(page.getByRole('button', { name: 'Tālāk' })).toBeVisible();
+  return requestIdIn(page);
+}
+
 /** Chooses a picture by the beginning of its words and goes on. */
 export async function answer(page: Page, words: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${words}`) }).check();
@@ -153,14 +167,18 @@ export async function confirm(page: Page, what: 'Es gribu citu laiku' | 'Es neva
   await expect(page.getByRole('heading', { name: 'Es nosūtīju lūgumu.' })).toBeVisible();
 }
 
+/** What a form holds; a field with several answers has all of them. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
 /** The form of a page as a browser would post it, for two at once and for forms from elsewhere. */
 export function postForm(
   portal: Portal,
   path: string,
   session: string | null,
-  fields: Readonly<Record<string, string>>,
+  fields: Fields,
   headers: Readonly<Record<string, string>> = { Origin: portal.origin },
 ): Promise<Response> {
+  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
   return fetch(new URL(path, portal.origin), {
     method: 'POST',
     redirect: 'manual',
@@ -169,7 +187,7 @@ export function postForm(
       ...(session !== null && { Cookie: `session=${session}` }),
       ...headers,
     },
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams(pairs),
   });
 }
 
@@ -180,23 +198,60 @@ export function getPage(portal: Portal, path: string, session: string | null): P
   });
 }
 
-/** The steps of a request posted one after another, for tests that begin where it stands. @returns the request's number */
-export async function postRequest(
+/** A request about one visit, as `postFlow` makes it. @returns the request's number */
+export function postRequest(
   portal: Portal,
   session: string,
   visitId: number,
   answers: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const begun = await postForm(portal, '/es-gribu-mainit', session, {
-    formKey: crypto.randomUUID(),
-    visit: String(visitId),
-  });
+  return postFlow(portal, session, { flow: 'visit', visit: String(visitId) }, answers);
+}
+
+/**
+ * The steps of a request posted one after another, for tests that begin where it stands; own words stand as `vardi`.
+ *
+ * @param begin what the door's form holds: the flow, or for a service of the family whose it is
+ * @returns the request's number
+ */
+export async function postFlow(
+  portal: Portal,
+  session: string,
+  begin: Readonly<{ flow: RequestFlow; visit?: string } | { person: string }>,
+  answers: Readonly<Record<string, string>>,
+): Promise<number> {
+  const door = 'flow' in begin ? '/es-gribu-mainit' : '/gimene';
+  const begun = await postForm(portal, door, session, { formKey: crypto.randomUUID(), ...begin });
   const requestId = Number(/\/lugums\/(\d+)$/.exec(begun.headers.get('location') ?? '')?.[1]);
+  if (Number.isNaN(requestId)) throw new Error(`${JSON.stringify(begin)} begins nothing: ${begun.status}.`);
   for (const [step, choice] of Object.entries(answers)) {
+    if (step === 'vardi') {
+      const written = await postForm(portal, `/lugums/${requestId}/vardi`, session, { way: 'answer', words: choice });
+      if (written.status !== 303) throw new Error(`The words of request ${requestId}: ${written.status}`);
+      continue;
+    }
     const answered = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', choice });
     if (answered.status !== 303) throw new Error(`${step} of request ${requestId}: ${answered.status}`);
   }
   return requestId;
+}
+
+/**
+ * The desk opens a request and sends its form, with everything that the form would hold.
+ *
+ * @throws when the desk takes it otherwise than a form that is as it should be
+ */
+export async function postAnswer(
+  portal: Portal,
+  session: string,
+  requestId: number,
+  fields: Fields,
+  form: 'answer' | 'call' | 'do' = 'answer',
+): Promise<void> {
+  for (const posted of [{ intent: 'open' }, { intent: 'send', form, ...fields }]) {
+    const answered = await postForm(portal, `/galds/lugums/${requestId}`, session, posted);
+    if (answered.status !== 303) throw new Error(`The desk answers ${requestId}: ${answered.status}`);
+  }
 }
 
 /** The next visits of a person that can still be changed. */

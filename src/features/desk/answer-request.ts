@@ -1,154 +1,218 @@
-import { z } from 'zod';
 import { type Queries, transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { latvian } from '../../core/text/text.ts';
-import { instantText, wallTime } from '../../core/time/clock.ts';
-import { settleVisit } from '../money/index.ts';
-import { findRequest, isOpen, type Request, RequestMoved, transition } from '../requests/index.ts';
-import { canBeChanged, findVisit, findVisits, type Visit, writeCancellation, writeMove } from '../visits/index.ts';
-import { busyTimes, endTimeFor, findConflict } from './rules.ts';
+import { dayOf, instantText } from '../../core/time/clock.ts';
+import {
+  type Changing,
+  type Effect,
+  findCurrentState,
+  type Line,
+  makeChange,
+  type Problem as PlanProblem,
+} from '../changes/index.ts';
+import { findPlan } from '../plan/index.ts';
+import { findEvents, findRequest, type Request, RequestMoved, transition } from '../requests/index.ts';
+import { isOnlyForFamily, lastPromiseDay } from './rules.ts';
 
-/** Enough for ten short sentences. */
-export const LONGEST_ANSWER = 600;
+/** Who answers: the person's social worker, or for what is private the head of the service. */
+export type Answering = Grant<'request.answer' | 'complaint.answer'>;
 
-const text = z.string().trim().max(LONGEST_ANSWER, 'too_long');
-const form = z.discriminatedUnion('intent', [
-  z.object({
-    intent: z.literal('yes'),
-    day: z.iso.date('no_day').optional(),
-    time: z.iso.time({ precision: -1, error: 'no_time' }).optional(),
-    text,
-  }),
-  z.object({ intent: z.literal('no'), text: text.min(1, 'no_reason') }),
-  z.object({ intent: z.literal('talk'), text: text.min(1, 'no_words') }),
-]);
+/** What follows from a yes: the plan changes now, it will be done by a day `YYYY-MM-DD`, or it is done and no plan changes. */
+export type Deed =
+  | Readonly<{
+      when: 'now';
+      effects: readonly Effect[];
+      /** The number of the plan's last change when the form was made; null does not ask. */
+      basis: number | null;
+    }>
+  | Readonly<{ when: 'later'; by: string }>
+  | Readonly<{ when: 'nothing' }>;
 
-/** yes (with the new day `YYYY-MM-DD` and time `HH:MM` for a move), no with a reason, or let's talk. */
-export type AnswerForm = z.infer<typeof form>;
+/** The worker's answer; `text` are the words to the person, which only a plain yes can be without. */
+export type Answer =
+  | Readonly<{ answer: 'yes' | 'partly'; text: string; deed: Deed }>
+  | Readonly<{ answer: 'no'; text: string }>
+  | Readonly<{ answer: 'talk'; text: string }>;
 
-/** Why an answer was not given; nothing was changed. */
-export type Problem = Readonly<{
-  field: 'intent' | 'day' | 'time' | 'text';
-  reason:
-    | 'no_answer'
-    | 'no_day'
-    | 'no_time'
-    | 'no_reason'
-    | 'no_words'
-    | 'too_long'
-    | 'past'
-    | 'same'
-    | 'outside_plan'
-    | 'too_late'
-    | 'busy'
-    | 'visit_over';
-  /** The visit that is in the way. */
-  conflict?: string;
+/** Why an answer cannot be carried out: the plan does not allow it, or the answer itself is not a possible one. */
+export type AnswerProblem = PlanProblem | Readonly<{ reason: 'no_effects' | 'not_of_family' | 'by_day'; at: 0 }>;
+
+/** What came of it. With problems nothing at all was changed. */
+export type Answered =
+  | Readonly<{ problems: readonly AnswerProblem[] }>
+  | Readonly<{ outcome: 'talking' | 'refused' | 'agreed' }>
+  | Readonly<{ outcome: 'carried_out'; lines: readonly Line[] }>;
+
+type Looking = Readonly<{
+  /** How much had happened with the request when the form was made (`happenedSoFar`); null does not ask. */
+  seen?: number | null;
 }>;
 
-/** Reads the desk's form. */
-export function parseAnswerForm(
-  fields: Readonly<Record<string, FormDataEntryValue | undefined>>,
-): { form: AnswerForm } | { problems: readonly Problem[] } {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
-  const parsed = form.safeParse({ text: '', ...given });
-  if (parsed.success) return { form: parsed.data };
-  return {
-    problems: parsed.error.issues.map((issue) =>
-      issue.path[0] === 'intent'
-        ? { field: 'intent', reason: 'no_answer' }
-        : { field: issue.path[0] as Problem['field'], reason: issue.message as Problem['reason'] },
-    ),
-  };
-}
-
 /**
- * Answers an open request. A yes is carried out in the same transaction: the visit moves (the old time stays visible), or is
- * cancelled and gives its money back.
+ * Answers an open request. What is done at once is done in the same transaction: the plan, its visits and its money change
+ * with the answer, or nothing does.
  *
- * @returns what is wrong with the answer, or nothing
+ * @param planGrant without it only the head can change a plan, and only for a private request
+ * @returns why it is not possible, or what came of it
  * @throws RequestMoved when it was answered or withdrawn meanwhile
+ * @throws ChangedMeanwhile when the plan has changed since the form was made
  */
 export function answerRequest(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.answer'>,
+  grant: Answering,
+  planGrant: Grant<'plan.write'> | null,
   requestId: number,
-  answer: AnswerForm,
-): readonly Problem[] {
-  const now = app.clock.now();
-  const at = instantText(now);
-  return transact(app.db, (tx) => {
-    const request = findRequest(app.db, grant, requestId);
-    if (request === null || !isOpen(request.status) || request.visitId === null) throw new RequestMoved(requestId);
-    if (answer.intent === 'talk') {
-      transition(tx, grant, request, { act: 'talk', at, note: answer.text });
-      return [];
+  given: Answer & Looking,
+): Answered {
+  return wholeOrNothing(app, grant, requestId, given.seen ?? null, (tx, request) => {
+    const now = app.clock.now();
+    const at = instantText(now);
+    const note = given.text === '' ? undefined : given.text;
+    if (given.answer === 'talk') {
+      transition(tx, grant, request, { act: 'talk', at, note });
+      return { outcome: 'talking' };
     }
-    const problems = answer.intent === 'yes' ? carryOut(app, tx, grant, request, answer, now) : [];
-    if (problems.length > 0) return problems;
-    transition(tx, grant, request, {
-      act: 'answer',
-      at,
-      note: answer.text === '' ? undefined : answer.text,
-      set: {
-        answer: answer.intent,
-        answerText: answer.text === '' ? null : answer.text,
-        answeredAt: at,
-        answeredBy: grant.actor.personId,
-      },
-    });
-    return [];
+    const set = {
+      answer: given.answer,
+      answerText: note ?? null,
+      answeredAt: at,
+      answeredBy: grant.actor.personId,
+    };
+    if (given.answer === 'no') {
+      transition(tx, grant, request, { act: 'answer_no', at, note, set });
+      return { outcome: 'refused' };
+    }
+    const { deed } = given;
+    const act = given.answer === 'yes' ? 'answer_yes' : 'answer_partly';
+    if (deed.when !== 'later') {
+      const agreed = transition(tx, grant, request, { act, at, note, set });
+      return carryOut(app, tx, { grant, planGrant, request: agreed, deed });
+    }
+    const today = dayOf(now);
+    const last = lastPromiseDay(findPlan(app.db, grant, today)?.toOn ?? null, today);
+    if (deed.by < today.toString() || deed.by > last) throw new Refused([{ reason: 'by_day', at: 0 }]);
+    transition(tx, grant, request, { act, at, note, set: { ...set, promisedOn: deed.by } });
+    return { outcome: 'agreed' };
   });
 }
 
-/** Does what the request asks for: the visit is cancelled and gives its money back, or moves. */
-function carryOut(
-  app: Pick<App, 'db'>,
-  tx: Queries,
-  grant: Grant<'request.answer'>,
-  { id: requestId, kind, visitId }: Request,
-  answer: AnswerForm & { intent: 'yes' },
-  now: Temporal.Instant,
-): readonly Problem[] {
-  const visit = visitId === null ? null : findVisit(app.db, grant, visitId);
-  if (visit === null) throw new RequestMoved(requestId);
-  if (visit.status !== 'planned') return [{ field: 'intent', reason: 'visit_over' }];
-  if (kind === 'another_time') {
-    const target = checkMove(app, grant, visit, answer.day, answer.time, wallTime(now));
-    if ('problems' in target) return target.problems;
-    writeMove(tx, grant, visit, target);
-    return [];
-  }
-  const reason = latvian('desk:cancelledByRequest');
-  const enteredBy = grant.actor.personId;
-  writeCancellation(tx, grant, visit, reason);
-  settleVisit(tx, { ...visit, visitId: visit.id, status: 'cancelled', reason, requestId, enteredBy, at: now });
-  return [];
+/**
+ * Does what was agreed before. The words are optional: the answer has been given.
+ *
+ * @returns why it is not possible, or what was changed
+ * @throws RequestMoved when it was done, withdrawn or disagreed with meanwhile
+ * @throws ChangedMeanwhile when the plan has changed since the form was made
+ */
+export function carryOutRequest(
+  app: Pick<App, 'db' | 'clock'>,
+  grant: Answering,
+  planGrant: Grant<'plan.write'> | null,
+  requestId: number,
+  { seen = null, deed, text }: Readonly<{ deed: Exclude<Deed, { when: 'later' }>; text: string }> & Looking,
+): Answered {
+  return wholeOrNothing(app, grant, requestId, seen, (tx, request) =>
+    carryOut(app, tx, { grant, planGrant, request, deed, text }),
+  );
 }
 
-type Target = Readonly<{ heldOn: string; startTime: string; endTime: string }>;
+/** How much has happened with a request, but for its being read: a form that was made before more of it is out of date. */
+export function happenedSoFar(app: Pick<App, 'db'>, grant: Answering, requestId: number): number {
+  return findEvents(app.db, grant, requestId).filter(({ kind }) => kind !== 'read').length;
+}
 
-function checkMove(
+/** Takes back all that was written in the transaction. */
+class Refused extends Error {
+  readonly problems: readonly AnswerProblem[];
+  constructor(problems: readonly AnswerProblem[]) {
+    super('The answer cannot be carried out.');
+    this.name = 'Refused';
+    this.problems = problems;
+  }
+}
+
+function wholeOrNothing(
   app: Pick<App, 'db'>,
-  grant: Grant<'request.answer'>,
-  visit: Visit,
-  day: string | undefined,
-  time: string | undefined,
-  now: Temporal.PlainDateTime,
-): Target | { problems: readonly Problem[] } {
-  const missing: Problem[] = [];
-  if (day === undefined) missing.push({ field: 'day', reason: 'no_day' });
-  if (time === undefined) missing.push({ field: 'time', reason: 'no_time' });
-  if (day === undefined || time === undefined) return { problems: missing };
-  if (day < visit.planFromOn || day > visit.planToOn) return { problems: [{ field: 'day', reason: 'outside_plan' }] };
-  const endTime = endTimeFor(visit, time);
-  if (endTime === null) return { problems: [{ field: 'time', reason: 'too_late' }] };
-  const target: Target = { heldOn: day, startTime: time, endTime };
-  if (day === visit.heldOn && time === visit.startTime) return { problems: [{ field: 'time', reason: 'same' }] };
-  if (!canBeChanged({ ...target, status: 'planned' }, now)) return { problems: [{ field: 'day', reason: 'past' }] };
-  const date = Temporal.PlainDate.from(day);
-  const conflict = findConflict(busyTimes(findVisits(app.db, grant, date, date), visit), target);
-  if (conflict !== null) return { problems: [{ field: 'time', reason: 'busy', conflict: conflict.name }] };
-  return target;
+  grant: Answering,
+  requestId: number,
+  seen: number | null,
+  work: (tx: Queries, request: Request) => Answered,
+): Answered {
+  try {
+    return transact(app.db, (tx) => {
+      const request = findRequest(app.db, grant, requestId);
+      const isNew = seen === null || happenedSoFar(app, grant, requestId) === seen;
+      if (request === null || !isNew) throw new RequestMoved(requestId);
+      return work(tx, request);
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { problems: error.problems };
+    throw error;
+  }
+}
+
+/** @throws Refused when the plan does not allow it */
+function carryOut(
+  app: Pick<App, 'db' | 'clock'>,
+  tx: Queries,
+  {
+    grant,
+    planGrant,
+    request,
+    deed,
+    text = '',
+  }: Readonly<{
+    grant: Answering;
+    planGrant: Grant<'plan.write'> | null;
+    request: Request;
+    deed: Exclude<Deed, { when: 'later' }>;
+    text?: string;
+  }>,
+): Answered {
+  const at = instantText(app.clock.now());
+  transition(tx, grant, request, {
+    act: 'carry_out',
+    at,
+    note: text === '' ? undefined : text,
+    set: { carriedOutAt: at },
+  });
+  if (deed.when === 'nothing') return { outcome: 'carried_out', lines: [] };
+  if (deed.effects.length === 0) throw new Refused([{ reason: 'no_effects', at: 0 }]);
+  const changing = changingGrant(grant, planGrant);
+  if (request.kind === 'for_family') {
+    const state = findCurrentState(app, changing);
+    // What a relative asks for must not touch the visits and the money of the person's own services.
+    if (state !== null && !isOnlyForFamily(deed.effects, state)) {
+      throw new Refused([{ reason: 'not_of_family', at: 0 }]);
+    }
+  }
+  const made = makeChange(app, tx, changing, {
+    effects: deed.effects,
+    reason: reasonOf(request),
+    why: null,
+    requestId: request.id,
+    basis: deed.basis,
+    planning: planGrant,
+  });
+  if ('problems' in made) throw new Refused(made.problems);
+  return { outcome: 'carried_out', lines: made.lines };
+}
+
+/**
+ * In whose right the plan is changed.
+ *
+ * @throws Error when nobody may: a page asks for the grant before it offers the form
+ */
+function changingGrant(grant: Answering, planGrant: Grant<'plan.write'> | null): Changing {
+  if (planGrant?.participantId === grant.participantId) return planGrant;
+  if (isOfHead(grant)) return grant;
+  throw new Error('Nobody who may change the plan answers this request.');
+}
+
+const isOfHead = (grant: Answering): grant is Grant<'complaint.answer'> => grant.ability === 'complaint.answer';
+
+/** Stands beside the visits and the money that the request moves; the person reads it. */
+function reasonOf({ kind }: Request): string {
+  if (kind === 'cannot_come' || kind === 'away') return latvian('desk:reason.cannotCome');
+  return latvian(kind === 'for_family' ? 'desk:reason.family' : 'desk:reason.asked');
 }

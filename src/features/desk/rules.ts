@@ -1,44 +1,47 @@
-import { overlap, type Visit } from '../visits/index.ts';
+import { type Effect, findService, findVisit, type PlanState } from '../changes/index.ts';
+import { isOpen, isOverdue, isUndone, type Request } from '../requests/index.ts';
 
-/** A time taken by another visit of the same person; day `YYYY-MM-DD`, times `HH:MM`. */
-export type BusyTime = Readonly<{ heldOn: string; startTime: string; endTime: string; name: string }>;
+/** What of the inbox is looked at. */
+export const inboxViews = ['mine', 'overdue', 'talk', 'todo', 'private', 'service'] as const;
+export type InboxView = (typeof inboxViews)[number];
 
-const firstHour: Readonly<Record<'morning' | 'day' | 'evening', string>> = {
-  morning: '09:00',
-  day: '13:00',
-  evening: '17:00',
-};
+type Standing = Pick<Request, 'status' | 'promisedOn'>;
 
-/** What else the person does: a planned visit cannot be moved on top of it. */
-export function busyTimes(visits: readonly Visit[], moved: Visit): readonly BusyTime[] {
-  return visits
-    .filter((visit) => visit.id !== moved.id && visit.status === 'planned' && visit.audience === 'participant')
-    .map(({ heldOn, startTime, endTime, serviceName }) => ({ heldOn, startTime, endTime, name: serviceName }));
+/** Which lists of a worker's own requests an open or promised one stands in. */
+export function viewsOf(request: Standing, today: Temporal.PlainDate): readonly InboxView[] {
+  if (!isUndone(request.status)) return [];
+  const views: InboxView[] = ['mine'];
+  if (isOverdue(request, today)) views.push('overdue');
+  if (request.status === 'talking' || request.status === 'reopened') views.push('talk');
+  if (!isOpen(request.status)) views.push('todo');
+  return views;
 }
 
-/** The visit a moved one would collide with, or null. */
-export function findConflict(
-  busy: readonly BusyTime[],
-  at: Readonly<{ heldOn: string; startTime: string; endTime: string }>,
-): BusyTime | null {
-  return busy.find((other) => overlap(other, at)) ?? null;
+/** By how many days it is late; 0 when it is not. */
+export function daysLate(request: Standing, today: Temporal.PlainDate): number {
+  if (request.promisedOn === null || !isOverdue(request, today)) return 0;
+  return Temporal.PlainDate.from(request.promisedOn).until(today, { largestUnit: 'day' }).days;
 }
 
-/** When a visit that begins at `startTime` ends: it keeps its length. Null when that would be after midnight. */
-export function endTimeFor(visit: Pick<Visit, 'startTime' | 'endTime'>, startTime: string): string | null {
-  const length = Temporal.PlainTime.from(visit.startTime).until(visit.endTime);
-  const end = Temporal.PlainTime.from(startTime).add(length);
-  return Temporal.PlainTime.compare(end, startTime) > 0 ? end.toString({ smallestUnit: 'minute' }) : null;
+/** The last day that can be promised, `YYYY-MM-DD`: the plan's end; without a running plan, a year from today. */
+export function lastPromiseDay(planToOn: string | null, today: Temporal.PlainDate): string {
+  const isRunning = planToOn !== null && planToOn >= today.toString();
+  return isRunning ? planToOn : today.add({ years: 1 }).toString();
 }
 
-/** How long a visit is, in minutes. */
-export function lengthOf({ startTime, endTime }: Pick<Visit, 'startTime' | 'endTime'>): number {
-  return Temporal.PlainTime.from(startTime).until(endTime).total('minutes');
+/** Whether these effects touch nothing but services of the family. */
+export function isOnlyForFamily(effects: readonly Effect[], state: PlanState): boolean {
+  return effects.every((effect, at) => {
+    if (effect.kind === 'add_service') return effect.service.audience === 'family';
+    const planServiceId = 'visitId' in effect ? findVisit(state, effect.visitId)?.planServiceId : serviceIdOf(effect);
+    if (planServiceId === undefined) return false;
+    // One that comes in with these very effects stands for its place among them.
+    const added = planServiceId < 0 ? effects.slice(0, at)[-planServiceId - 1] : undefined;
+    if (added?.kind === 'add_service') return added.service.audience === 'family';
+    return findService(state, planServiceId)?.audience === 'family';
+  });
 }
 
-/** The wish as a first proposal in the form: the wished day and the beginning of the wished part of it. */
-export function proposedTime(
-  wish: Readonly<{ day: string | null; part: keyof typeof firstHour | null }>,
-): Readonly<{ day: string; time: string }> {
-  return { day: wish.day ?? '', time: wish.part === null ? '' : firstHour[wish.part] };
+function serviceIdOf(effect: Effect): number | undefined {
+  return 'planServiceId' in effect ? effect.planServiceId : undefined;
 }
