@@ -14,6 +14,8 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'access:': 'participant',
   'care:': 'adult',
   'changes:': 'participant',
+  'changes:nowThen.weekOfPerson': 'adult',
+  'changes:nowThen.moneyOfPerson': 'adult',
   'circle:': 'participant',
   'circle:helping.': 'adult',
   'circle:family.': 'adult',

@@ -467,7 +467,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       isError: true,
       open: async (page, { id }) => {
         await yesNow(page, `/galds/lugums/${id.sent}`);
-        await page.getByLabel('Jaunais sākums').fill('');
+        await page.getByLabel('Jaunais sākuma laiks').fill('');
         await press(page, 'Nosūtīt atbildi');
       },
     },
@@ -487,7 +487,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       open: async (page, { id }) => {
         await yesNow(page, `/galds/lugums/${id.sent}`);
         await page.getByLabel('Jaunā diena').fill('2026-11-26');
-        await page.getByLabel('Jaunais sākums').fill('10:00');
+        await page.getByLabel('Jaunais sākuma laiks').fill('10:00');
         await press(page, 'Nosūtīt atbildi');
       },
     },

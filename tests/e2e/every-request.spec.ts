@@ -207,7 +207,7 @@ test('another time: the visit moves', async ({ browser, portal }) => {
   await expect(dina.getByText('Trešdien man ir grūti.')).toBeVisible();
   await choosing(dina, 'Jā', 'Tagad');
   await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
-  await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('13:00');
+  await expect(dina.getByLabel('Jaunais sākuma laiks')).toHaveValue('13:00');
   await dina.getByRole('checkbox', { name: 'Jā, tā mēs darīsim.' }).check();
   await lookAndSend(dina, requestId);
 
@@ -529,7 +529,7 @@ test('money from one service to another: the answer is partly, and the rest is s
   ).toEqual({ units: -3 });
   expect(moneyOf(portal, 'D02')).toEqual({ ...before, assigned: before.assigned + 7000 - 7440 });
   await ilze.goto(`/lugums/${requestId}`);
-  await expect(ilze.getByRole('heading', { name: 'Atbilde ir jā, bet ne viss.' })).toBeVisible();
+  await expect(ilze.getByRole('heading', { name: 'Atbilde ir jā, bet ne visam.' })).toBeVisible();
   await expect(ilze.getByText('Būs 2 reizes vairāk.').first()).toBeVisible();
   await readChange(ilze, portal, requestId, ['Ir vairāk reižu', 'Ir mazāk dienu']);
 });
@@ -603,7 +603,7 @@ test('just a talk: nothing of the plan changes', async ({ browser, portal }) => 
     door: ['Es gribu parunāt', null],
     answers: [
       ['Par ko es gribu runāt?', 'Par naudu'],
-      ['Kurā dienā man zvanīt?', 'Otrdiena, 24. novembris'],
+      ['Kurā dienā es gaidu zvanu?', 'Otrdiena, 24. novembris'],
       ['Kurā laikā es gribu tikties?', 'No rīta'],
     ],
     effect: async (effect) => {
@@ -636,7 +636,7 @@ test('a service of the family: asked for, answered and told to both', async ({ b
     door: 'family',
     answers: [
       ['Kurš pakalpojums mums ir vajadzīgs?', 'Atbalsta grupa ģimenei'],
-      ['Cik bieži es to gribu?', 'Katru otro nedēļu'],
+      ['Cik bieži es to gribu?', '1 reizi 2 nedēļās'],
       ['Kurā laikā es gribu tikties?', 'Vakarā'],
     ],
     effect: bothSides,

@@ -324,7 +324,7 @@ test('what is typed before the scripts have come stays', async ({ page, context,
   await page.goto(`/galds/lugums/${requestId}`, { waitUntil: 'commit' });
   await page.getByRole('radio', { name: /^Jā/ }).check();
   await page.getByRole('radio', { name: 'Tagad' }).check();
-  await page.getByLabel('Jaunais sākums').fill('10:45');
+  await page.getByLabel('Jaunais sākuma laiks').fill('10:45');
   await page.getByLabel('Jūsu vārdi cilvēkam').fill('Apmeklējums būs.');
   release();
   await page.waitForLoadState('load');
@@ -333,7 +333,7 @@ test('what is typed before the scripts have come stays', async ({ page, context,
     await expect(page.getByRole('radio', { name: /^Jā/ })).toBeChecked();
     await expect(page.getByRole('radio', { name: 'Tagad' })).toBeChecked();
     await expect(page.getByLabel('Jaunā diena')).toHaveValue(day);
-    await expect(page.getByLabel('Jaunais sākums')).toHaveValue('10:45');
+    await expect(page.getByLabel('Jaunais sākuma laiks')).toHaveValue('10:45');
     await expect(page.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Apmeklējums būs.');
   };
   await expectTyped('2026-11-25');

@@ -202,10 +202,10 @@ for (const javaScriptEnabled of [true, false]) {
         expect(requestsOf(portal, 'D05')).toMatchObject([{ status: 'read' }]);
         await expect(dina.getByText('Vispirms paskatījās Juris.')).toBeVisible();
         await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
-        await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('13:00');
+        await expect(dina.getByLabel('Jaunais sākuma laiks')).toHaveValue('13:00');
 
         await yesNow(dina);
-        await dina.getByLabel('Jaunais sākums').fill('10:00');
+        await dina.getByLabel('Jaunais sākuma laiks').fill('10:00');
         await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Jā. Mūzika būs piektdien.');
         await dina.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
         const effect = dina.getByRole('region', { name: 'Kas notiks' });
@@ -219,11 +219,11 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(dina.getByRole('radio', { name: /^Jā/ })).toBeChecked();
         await expect(dina.getByRole('radio', { name: 'Tagad' })).toBeChecked();
         await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
-        await expect(dina.getByLabel('Jaunais sākums')).toHaveValue('10:00');
+        await expect(dina.getByLabel('Jaunais sākuma laiks')).toHaveValue('10:00');
         await expect(dina.getByLabel('Jūsu vārdi cilvēkam')).toHaveValue('Jā. Mūzika būs piektdien.');
         expect(visitOf(portal, 'V0533')).toEqual(lesson);
 
-        await dina.getByLabel('Jaunais sākums').fill('14:00');
+        await dina.getByLabel('Jaunais sākuma laiks').fill('14:00');
         await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
         await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta un viss ir izdarīts.' })).toBeVisible();
         await expect(dina.getByText('Māris to redz savā sākumlapā.')).toBeVisible();
@@ -313,7 +313,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       const dina = await helper('P01');
       await openOnDesk(dina, 'Raivis Eglītis');
-      await expect(dina.getByLabel('Jaunais sākums')).toHaveCount(0);
+      await expect(dina.getByLabel('Jaunais sākuma laiks')).toHaveCount(0);
       await yesNow(dina);
       await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
       await expect(dina.getByRole('heading', { name: 'Atbilde ir nosūtīta un viss ir izdarīts.' })).toBeVisible();

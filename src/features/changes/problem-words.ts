@@ -11,25 +11,22 @@ const CENTS_OF_A_EURO = 100;
 /**
  * Says each kind of problem once, with the first day and name it is about; null where there is none. That money is short
  * comes before all else, since then the rest was not tried.
- *
- * @param isWhole every problem by itself, for who has to solve them
  */
 export function problemWords(
   t: Text,
   { problems, shortage }: Pick<NowThen, 'problems' | 'shortage'>,
-  isWhole: boolean,
 ): ProblemWords | null {
   if (problems.length === 0) return null;
   const isMoney = ({ reason }: NowThen['problems'][number]) => reason === 'no_money' || reason === 'no_units';
   const isShort = problems.some(isMoney);
   // Visits of a service that money does not reach are gone with it: that is no news.
   const others = problems.filter((problem) => !isMoney(problem) && !(isShort && problem.reason === 'gone'));
-  const shown = isWhole ? others : others.filter((one, at) => others.findIndex((p) => p.reason === one.reason) === at);
+  const shown = others.filter((one, at) => others.findIndex((other) => other.reason === one.reason) === at);
   const lines = shown.flatMap((problem) => {
     const { reason, heldOn, name } = problem;
     if (reason === 'no_money' || reason === 'no_units') return [];
     const details = [heldOn === undefined ? [] : capitalized(dateText(t, heldOn)), name ?? []].flat();
-    const isRepeated = !isWhole && others.some((other) => other.reason === reason && other.heldOn !== heldOn);
+    const isRepeated = others.some((other) => other.reason === reason && other.heldOn !== heldOn);
     return [
       t(`changes:problem.${reason}`),
       ...details.map((detail) => `${detail}.`),

@@ -421,26 +421,43 @@ describe('what the first screen speaks of', () => {
     expect(latest()).not.toBe(sent);
   });
 
-  test('what is promised but not done yet waits too; a fresh answer comes first, for two weeks', () => {
+  const answerAt = '2026-11-23T06:30:00.000Z';
+  const answered = (id: number, answer: 'yes' | 'no'): void => {
     const desk = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
-    const answered = tablet.send('V0503', cannotCome);
-    const at = '2026-11-23T06:30:00.000Z';
     transact(db, (tx) =>
-      transition(tx, desk, tablet.request(answered), {
-        act: 'answer_yes',
-        at,
-        set: { answer: 'yes', answeredAt: at, answeredBy: desk.actor.personId },
+      transition(tx, desk, tablet.request(id), {
+        act: `answer_${answer}`,
+        at: answerAt,
+        set: { answer, answerText: 'Labi.', answeredAt: answerAt, answeredBy: desk.actor.personId },
       }),
     );
+  };
+
+  test('a fresh answer comes before what waits, and what waits longer than was promised before both', () => {
+    const old = tablet.send('V0503', cannotCome);
+    answered(old, 'no');
     const waiting = tablet.send('V0534', cannotCome);
-    expect(latest()).toBe(answered);
-    app.clock.move({ hours: 24 * 14 });
-    expect(latest()).toBe(answered);
-    app.clock.move({ minutes: 1 });
+    expect(latest()).toBe(old);
+    // Promised for Monday, 30 November.
+    app.clock.move({ hours: 24 * 7 });
+    expect(latest()).toBe(old);
+    app.clock.move({ hours: 24 });
     expect(latest()).toBe(waiting);
     tablet.withdraw(waiting);
-    // The answer is old, but it is still to be done.
-    expect(latest()).toBe(answered);
+    expect(latest()).toBe(old);
+  });
+
+  test('an answer is fresh for two weeks; what is promised but not done yet waits on', () => {
+    const promised = tablet.send('V0503', cannotCome);
+    answered(promised, 'yes');
+    const refused = tablet.send('V0534', cannotCome);
+    answered(refused, 'no');
+    db.update(request).set({ promisedOn: '2027-01-29' }).where(eq(request.id, promised)).run();
+    expect(latest()).toBe(refused);
+    app.clock.move({ hours: 24 * 14 });
+    expect(latest()).toBe(refused);
+    app.clock.move({ minutes: 1 });
+    expect(latest()).toBe(promised);
   });
 
   test('a second look after "I do not agree" waits; it is no answer any more', () => {
