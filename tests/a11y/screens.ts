@@ -537,7 +537,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       open: async (page, world) => {
         await page.goto(actOf(acts.units.slug)(world));
         await page.getByLabel('Pakalpojums').selectOption({ index: 1 });
-        await page.getByLabel('Cik reižu').fill('+200');
+        await page.getByLabel('Cik vienību').fill('+200');
         await press(page, 'Darīt');
       },
     },
