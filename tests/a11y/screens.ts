@@ -193,7 +193,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D02', 'yes', '/'),
     seen('D03', 'no', '/'),
     seen('D06', 'talking', '/'),
-    seen('D09', 'late', '/'),
+    seen('D09', 'late, an answer and a draft', '/'),
     seen('D11', 'promised, and something has changed', '/'),
     seen('D05', 'something was explained', '/'),
     ...Object.values(anyOf)

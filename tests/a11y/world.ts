@@ -136,6 +136,10 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const agreed = await begin('D11', 'talk', { ...TALK, ...SEND });
   await desk(agreed, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs parunāsim.' }, 'answer', 'P30');
 
+  // An answer, beside what is late and what is not sent yet.
+  const answeredToo = await begin('D09', 'talk', { ...TALK, ...SEND });
+  await desk(answeredToo, { answer: 'no', text: 'Par to jau runājām.' });
+
   // D08 has more changes than one page holds, the newest with everything that one change can bring.
   const dreams = Array.from({ length: 12 }, (_, index) => `Es gribu ${index + 1} puķes.`);
   for (const dream of dreams) await care('D08', 'merki', { acts: 'goals', goals_dream: dream });

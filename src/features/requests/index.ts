@@ -4,7 +4,7 @@ export { confirmRequest } from './confirm-request.ts';
 export { disagree } from './disagree.ts';
 export { doors, flowNamed, pictureOfFlow } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION } from './explain-request.ts';
-export { findOpenRequest, latestRequest } from './find-latest.ts';
+export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
 export { canBegin, flows, helpOf, isPrivate, partsOfDay, resumeRequest, weekdays } from './flows.ts';
 export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
