@@ -2,15 +2,19 @@ import type { Text } from '../../core/text/text.ts';
 import type { IssuedCard } from './issue.ts';
 import { cardNumberText } from './rules.ts';
 
-/** As SVG. */
-type Drawn = Readonly<{ qr: string; pictures: Readonly<Record<'card' | 'key' | 'phone' | 'print', string>> }>;
+/** The drawings as SVG; the letters as font faces that need nothing else. */
+type Drawn = Readonly<{
+  qr: string;
+  pictures: Readonly<Record<'card' | 'key' | 'phone' | 'print', string>>;
+  fonts: string;
+}>;
 
 /**
  * The card and how to use it, as one self-contained page for A4 or A5. To cut out, of A6 size: first name, picture, the
  * card's own number, the code to scan, what to do when it is lost. No surname, no number of the person. The sheet that
  * stays at home tells how to sign in, and whom to call when the card itself is gone; it has no secret.
  */
-export function cardPage(t: Text, card: IssuedCard, { qr, pictures }: Drawn): string {
+export function cardPage(t: Text, card: IssuedCard, { qr, pictures, fonts }: Drawn): string {
   const { year, month, day } = card.lastDay;
   const line = (text: string): string => `<p>${asText(text)}</p>`;
   const call =
@@ -30,9 +34,10 @@ export function cardPage(t: Text, card: IssuedCard, { qr, pictures }: Drawn): st
 <title>${asText(t('signIn:print.title'))}</title>
 <!-- Pictures: OpenMoji, CC BY-SA 4.0 -->
 <style>
+${fonts}
 @page { margin: 10mm; }
 * { box-sizing: border-box; }
-body { width: fit-content; margin: 10mm; color: #000; background: #fff; font: 16pt/1.4 "Atkinson Hyperlegible Next", Verdana, sans-serif; }
+body { width: fit-content; margin: 10mm; color: #000; background: #fff; font: 16pt/1.4 "Atkinson Hyperlegible Next", "Atkinson Fallback", sans-serif; }
 h1, h2, p, ol { margin: 0; }
 h2 { font-size: inherit; }
 p { white-space: pre-line; }

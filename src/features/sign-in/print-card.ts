@@ -26,8 +26,19 @@ export async function printCard(t: Text, card: IssuedCard, folder: string, file?
     phone: drawPicture(sprite, 'phone'),
     print: drawPicture(sprite, 'print'),
   };
-  writeFileSync(path, cardPage(t, card, { qr, pictures }), { mode: 0o600, flag: 'wx' });
+  writeFileSync(path, cardPage(t, card, { qr, pictures, fonts: inlineFonts() }), { mode: 0o600, flag: 'wx' });
   return path;
+}
+
+/** The portal's own letters inside the page: other ones may be wider, and the card would not hold its words. */
+function inlineFonts(): string {
+  const folder = new URL('../../ui/styles/', import.meta.url);
+  return readFileSync(new URL('fonts.css', folder), 'utf8').replaceAll(
+    /url\("\.\/([^"]+)"\)/g,
+    (_whole, name: string) => {
+      return `url("data:font/woff2;base64,${readFileSync(new URL(name, folder), 'base64')}")`;
+    },
+  );
 }
 
 function drawPicture(sprite: string, name: PictureName): string {
