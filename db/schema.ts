@@ -360,6 +360,8 @@ export const planService = sqliteTable(
       .references(() => person.id, restrict),
     priceCents: integer('price_cents').notNull(),
     audience: text('audience', { enum: audiences }).notNull(),
+    /** The first day without it, once it was stopped. */
+    endedOn: text('ended_on'),
   },
   (t) => [
     uniqueIndex('plan_service_once').on(t.planId, t.serviceId),

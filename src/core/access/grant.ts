@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { dayOf, instantText } from '../time/clock.ts';
 import type { Actor } from './actor.ts';
-import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicOf } from './policy.ts';
+import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicsOf } from './policy.ts';
 import { findFacts, recordView } from './store.ts';
 
 declare const granted: unique symbol;
@@ -61,8 +61,7 @@ export function authorize<A extends Ability>(
   const decision = decide(ability, facts);
   if (!decision.isAllowed) throw new AccessDenied(decision.reason);
   const isOwn = actor.personId === participantId;
-  const topic = topicOf(ability);
-  if (!isOwn && topic !== null) {
+  for (const topic of isOwn ? [] : topicsOf(ability)) {
     recordView(app.db, { participantId, viewerId: actor.personId, topic, viewedAt: instantText(now) });
   }
   return { ability, participantId, actor, isOwn } as Grant<A>;

@@ -145,12 +145,13 @@ export function decideOwn(ability: OwnAbility, { role, isHead }: Pick<Actor, 'ro
   return isOpen ? { isAllowed: true, because: role } : { isAllowed: false, reason: 'not_allowed' };
 }
 
-/** The topic a view of the data is kept under, or null where nothing of a person's data is read. */
-export function topicOf(ability: Ability): Topic | null {
+/** The topics a view of the data is kept under; none where nothing of a person's data is read. */
+export function topicsOf(ability: Ability): readonly Topic[] {
   // Who helps with a request reads it, consent or not.
-  if (ability === 'help.answer' || ability === 'complaint.answer') return 'requests';
-  for (const [topic, read] of Object.entries(readAbility)) if (read === ability) return topic as Topic;
-  return null;
+  if (ability === 'help.answer') return ['requests'];
+  // What a complaint is about, and what an answer would change, stands beside it.
+  if (ability === 'complaint.answer') return ['requests', 'visits', 'money'];
+  return Object.entries(readAbility).flatMap(([topic, read]) => (read === ability ? [topic as Topic] : []));
 }
 
 function isSelf({ actor, participant }: Facts): boolean {

@@ -17,6 +17,11 @@ export function wholeEuros(t: Text, cents: number): string {
   return t('common:euros', { euros: groups(Math.trunc(cents / 100)) });
 }
 
+/** Whole euros of what is needed or costs something, rounded up: with less it would not be enough. */
+export function wholeEurosUp(t: Text, cents: number): string {
+  return t('common:euros', { euros: groups(Math.ceil(cents / 100)) });
+}
+
 /** "7 040": a no-break space keeps the number on one line. */
 function groups(euros: number): string {
   return String(euros).replace(/\B(?=(\d{3})+$)/g, '\u00a0');

@@ -50,6 +50,12 @@ export function onDateText(t: Text, day: Temporal.PlainDate | string): string {
   return t('time:onDate', { day: date.day, month: t(`time:inMonth.${month(date)}`) });
 }
 
+/** "otrdien, 24. novembrī" */
+export function onDayText(t: Text, day: Temporal.PlainDate | string): string {
+  const date = Temporal.PlainDate.from(day);
+  return t('time:onDay', { weekday: t(`time:onWeekday.${weekday(date)}`), date: onDateText(t, date) });
+}
+
 /** "29. novembrim" */
 export function toDateText(t: Text, day: Temporal.PlainDate | string): string {
   const date = Temporal.PlainDate.from(day);

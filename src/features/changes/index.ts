@@ -9,6 +9,7 @@ export {
   findService,
   findVisit,
   freeCents,
+  type LesserRhythm,
   lengthOf,
   movedUnits,
   type Outcome,
@@ -20,6 +21,7 @@ export {
   type ServiceState,
   seriesDays,
   simulate,
+  upcomingVisits,
   type VisitState,
   visitsInWeek,
 } from './rules.ts';
@@ -31,5 +33,11 @@ export {
   type PlanChange,
   writeSeen,
 } from './store.ts';
-export { type NowThen, type ServiceNowThen, type ServiceSide, viewNowThen, type WeekVisit } from './view.ts';
-export { groupByDay, type LineWords, lineWords, pagesOf } from './words.ts';
+export {
+  type NowThen,
+  type ServiceNowThen,
+  type ServiceSide,
+  viewNowThen,
+  type WeekVisit,
+} from './view.ts';
+export { groupByDay, type LineWords, lineWords, pagesOf, placeNames } from './words.ts';

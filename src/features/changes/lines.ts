@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Goal } from '../plan/index.ts';
 import { balanceOfService, findService, type PlanState, type ServiceState, type VisitState } from './rules.ts';
 
 const service = { code: z.string(), name: z.string() };
@@ -19,7 +20,9 @@ const line = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service_added'), ...service, providerName: z.string() }),
   z.object({ kind: z.literal('units_more'), ...service, unit, units: z.number().int() }),
   z.object({ kind: z.literal('units_less'), ...service, unit, units: z.number().int() }),
-  z.object({ kind: z.literal('provider'), ...service, providerName: z.string() }),
+  /** `fromOn`: the first day without it, or with somebody else; null where no visit is concerned. */
+  z.object({ kind: z.literal('service_ended'), ...service, fromOn: z.string().nullable() }),
+  z.object({ kind: z.literal('provider'), ...service, providerName: z.string(), fromOn: z.string().nullable() }),
   z.object({ kind: z.literal('plan_longer'), toOn: z.string() }),
   z.object({ kind: z.literal('money_more'), cents: z.number().int() }),
   z.object({ kind: z.literal('money_less'), cents: z.number().int() }),
@@ -67,37 +70,107 @@ function planLines(before: PlanState, after: PlanState): readonly Line[] {
   const cents = after.balance.allocatedCents - before.balance.allocatedCents;
   if (cents !== 0) lines.push({ kind: cents > 0 ? 'money_more' : 'money_less', cents: Math.abs(cents) });
   if (after.dream !== before.dream) lines.push({ kind: 'dream', text: after.dream });
-  after.goals.forEach((goal, index) => {
-    const old = before.goals[index];
-    if (old === undefined) lines.push({ kind: 'goal_new', text: goal.text });
-    else if (old.text !== goal.text) lines.push({ kind: 'goal_changed', text: goal.text });
-    const doneBefore = new Set(old?.steps.filter(({ doneOn }) => doneOn !== null).map(({ text }) => text));
-    const known = new Set(old?.steps.map(({ text }) => text));
-    for (const { text, doneOn } of goal.steps) {
-      if (doneOn !== null && !doneBefore.has(text)) lines.push({ kind: 'step_done', text });
+  return [...lines, ...goalLines(before.goals, after.goals)];
+}
+
+function goalLines(before: readonly Goal[], after: readonly Goal[]): readonly Line[] {
+  const known = sameGoals(before, after);
+  const kept = new Set(known.values());
+  return [
+    ...after.flatMap((goal): readonly Line[] => {
+      const old = known.get(goal);
+      const { text } = goal;
+      if (old === undefined) return [{ kind: 'goal_new', text }, ...stepLines([], goal.steps)];
+      const steps = stepLines(old.steps, goal.steps);
+      return old.text === text ? steps : [{ kind: 'goal_changed', text }, ...steps];
+    }),
+    ...before.filter((goal) => !kept.has(goal)).map(({ text }): Line => ({ kind: 'goal_gone', text })),
+  ];
+}
+
+function stepLines(before: Goal['steps'], after: Goal['steps']): readonly Line[] {
+  const known = new Set(before.map(({ text }) => text));
+  const doneBefore = new Set(before.filter(({ doneOn }) => doneOn !== null).map(({ text }) => text));
+  const now = new Set(after.map(({ text }) => text));
+  return [
+    ...after.flatMap(({ text, doneOn }): readonly Line[] => {
+      const isDone = doneOn !== null;
+      if (isDone && !doneBefore.has(text)) return [{ kind: 'step_done', text }];
       // What was done and is not any more stands there anew.
-      else if (!known.has(text) || (doneOn === null && doneBefore.has(text))) lines.push({ kind: 'step_new', text });
+      return !known.has(text) || (!isDone && doneBefore.has(text)) ? [{ kind: 'step_new', text }] : [];
+    }),
+    ...[...known].filter((text) => !now.has(text)).map((text): Line => ({ kind: 'step_gone', text })),
+  ];
+}
+
+/** The old goal that each new one was: the one of the same words; and where as many are new as are gone, they were reworded. */
+function sameGoals(before: readonly Goal[], after: readonly Goal[]): ReadonlyMap<Goal, Goal> {
+  const same = new Map<Goal, Goal>();
+  const gone = [...before];
+  for (const goal of after) {
+    const at = gone.findIndex(({ text }) => text === goal.text);
+    for (const old of at === -1 ? [] : gone.splice(at, 1)) same.set(goal, old);
+  }
+  const fresh = after.filter((goal) => !same.has(goal));
+  if (fresh.length === gone.length) {
+    for (const [at, old] of gone.entries()) {
+      const goal = fresh[at];
+      if (goal !== undefined) same.set(goal, old);
     }
-    const now = new Set(goal.steps.map(({ text }) => text));
-    for (const text of known) if (!now.has(text)) lines.push({ kind: 'step_gone', text });
-  });
-  for (const { text } of before.goals.slice(after.goals.length)) lines.push({ kind: 'goal_gone', text });
-  return lines;
+  }
+  return same;
 }
 
 function serviceLines(before: PlanState, after: PlanState): readonly Line[] {
+  const known = new Set(before.visits);
+  const isOther = (visit: VisitState) => !known.has(visit);
   return after.services.flatMap((now): readonly Line[] => {
     const { code, name, unit, providerName } = now;
     const lines: Line[] = [];
     const old = findService(before, now.id);
     if (old === null) lines.push({ kind: 'service_added', code, name, providerName });
-    else if (old.providerId !== now.providerId) lines.push({ kind: 'provider', code, name, providerName });
+    else if (old.providerId !== now.providerId) {
+      lines.push({ kind: 'provider', code, name, providerName, fromOn: firstDayOf(after, now, isOther) });
+    }
     const units = balanceOfService(after, now.id).assignedUnits - balanceOfService(before, now.id).assignedUnits;
-    if (units !== 0) {
+    const firstOff = firstDayOf(after, now, (visit) => visit.status === 'cancelled' && isOther(visit));
+    const isToCome = ({ status, heldOn }: VisitState) => status === 'planned' && heldOn >= (firstOff ?? heldOn);
+    const hasMore = balanceOfService(after, now.id).leftUnits > 0 || firstDayOf(after, now, isToCome) !== null;
+    if (units < 0 && !hasMore) lines.push({ kind: 'service_ended', code, name, fromOn: firstOff });
+    else if (units !== 0) {
       lines.push({ kind: units > 0 ? 'units_more' : 'units_less', code, name, unit, units: Math.abs(units) });
     }
     return lines;
   });
+}
+
+/** The day of the service's first visit that is such; null where none is. */
+function firstDayOf(
+  { visits }: PlanState,
+  { id }: ServiceState,
+  isSuch: (visit: VisitState) => boolean,
+): string | null {
+  const days = visits.filter((visit) => visit.planServiceId === id && isSuch(visit)).map(({ heldOn }) => heldOn);
+  return days.toSorted()[0] ?? null;
+}
+
+/**
+ * The day from which all this holds; null for at once. What is said of a service begins with its first visit that is another
+ * one.
+ */
+export function firstDay(lines: readonly Line[]): string | null {
+  const daysOf = (line: Line): readonly string[] => {
+    if (line.kind === 'visit_moved') return [line.from.heldOn, line.to.heldOn];
+    if ('first' in line) return [line.first.heldOn];
+    return 'fromOn' in line && line.fromOn !== null ? [line.fromOn] : [];
+  };
+  const starts = lines.map((line) => {
+    const own = lines.filter(
+      (other) => other === line || ('code' in line && 'code' in other && other.code === line.code),
+    );
+    return own.flatMap(daysOf).toSorted()[0] ?? null;
+  });
+  return starts.includes(null) ? null : (starts.toSorted()[0] ?? null);
 }
 
 function visitLines(before: PlanState, after: PlanState): readonly Line[] {

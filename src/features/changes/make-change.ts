@@ -3,16 +3,17 @@ import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { dayOf, instantText, wallTime } from '../../core/time/clock.ts';
 import { appendEntry } from '../money/index.ts';
-import { findPlan, insertPlanService, updateProvider, writeGoals, writePlan } from '../plan/index.ts';
+import { findPlan, insertPlanService, updateProvider, writeEnd, writeGoals, writePlan } from '../plan/index.ts';
 import { insertVisit, updateVisit } from '../visits/index.ts';
 import { contentsOf } from './contents.ts';
-import { isNewVersion, type Line, linesBetween } from './lines.ts';
+import { firstDay, isNewVersion, type Line, linesBetween } from './lines.ts';
 import {
   type Effect,
   findService,
   type Outcome,
   type PlanState,
   type Problem,
+  type ServiceState,
   simulate,
   type VisitState,
 } from './rules.ts';
@@ -32,10 +33,11 @@ export class ChangedMeanwhile extends Error {
 export function findCurrentState(
   app: Pick<App, 'db' | 'clock'>,
   grant: Changing | Grant<'request.write' | 'own.request' | 'help.answer'>,
-  planning: Grant<'plan.write'> | null = null,
+  planning: Changing | null = null,
+  planId: number | null = null,
 ): PlanState | null {
   const today = dayOf(app.clock.now());
-  const plan = findPlan(app.db, grant, today);
+  const plan = findPlan(app.db, grant, today, planId);
   return plan && findPlanState(app.db, grant, plan, planning && { grant: planning, today });
 }
 
@@ -60,11 +62,13 @@ export function makeChange(
     /** The number of the last change when the form was made. */
     basis: number | null;
     /** For checking whether providers are free. */
-    planning: Grant<'plan.write'> | null;
+    planning: Changing | null;
+    /** The plan that is changed, where it may be another than today's: visits of a plan that has ended are still marked. */
+    planId?: number;
   }>,
 ): Readonly<{ problems: readonly Problem[] }> | Readonly<{ changeId: number | null; lines: readonly Line[] }> {
   const now = app.clock.now();
-  const before = findCurrentState(app, grant, change.planning);
+  const before = findCurrentState(app, grant, change.planning, change.planId);
   if (before === null) return { problems: [{ reason: 'gone', at: 0 }] };
   if (change.basis !== null && change.basis !== before.number) throw new ChangedMeanwhile();
   const outcome = simulate(before, change.effects, { reason: change.reason, now: wallTime(now) });
@@ -79,7 +83,9 @@ export function makeChange(
   if (isVersion) writePlan(tx, grant, before.planId, outcome.after);
   if (lines.length === 0) return { changeId: null, lines };
   const { why, requestId } = change;
-  const sinceOn = firstDay(lines) ?? dayOf(now).toString();
+  const today = dayOf(now).toString();
+  writeEndings(tx, grant, before.services, lines, today);
+  const sinceOn = firstDay(lines) ?? today;
   const contents = isVersion ? contentsOf(before) : null;
   const changeId = insertChange(tx, grant, {
     planId: before.planId,
@@ -101,14 +107,23 @@ function withoutProvider({ after }: Outcome): readonly Problem[] {
     .map(({ name }) => ({ reason: 'no_provider', at: 0, name }));
 }
 
-/** Where only visits change, it begins with the first of them; null where the plan itself is another one. */
-function firstDay(lines: readonly Line[]): string | null {
-  if (isNewVersion(lines)) return null;
-  const days = lines.flatMap((line) =>
-    line.kind === 'visit_moved' ? [line.from.heldOn, line.to.heldOn] : 'first' in line ? [line.first.heldOn] : [],
-  );
-  return days.toSorted()[0] ?? null;
+/** A service that has ended leaves the plan's page on that day; one that is used again stands there again. */
+function writeEndings(
+  tx: Queries,
+  grant: Changing,
+  services: readonly ServiceState[],
+  lines: readonly Line[],
+  today: string,
+): void {
+  for (const { id, code } of services) {
+    const own = lines.filter((line) => 'code' in line && line.code === code);
+    const end = own.find(({ kind }) => kind === 'service_ended');
+    if (end?.kind === 'service_ended') writeEnd(tx, grant, id, end.fromOn ?? today);
+    else if (own.some(({ kind }) => revives.includes(kind))) writeEnd(tx, grant, id, null);
+  }
 }
+
+const revives: readonly Line['kind'][] = ['units_more', 'visits_planned', 'visits_stand_again'];
 
 type Writing = Readonly<{ number: number; reason: string; requestId: number | null; now: Temporal.Instant }>;
 

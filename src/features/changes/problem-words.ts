@@ -1,12 +1,10 @@
-import { wholeEuros } from '../../core/money/euros.ts';
+import { wholeEurosUp } from '../../core/money/euros.ts';
 import type { Text } from '../../core/text/text.ts';
 import { capitalized, dateText } from '../../core/time/words.ts';
 import type { NowThen } from './view.ts';
 
 /** Why it does not work, a sentence each. */
 export type ProblemWords = Readonly<{ title: string; lines: readonly string[] }>;
-
-const CENTS_OF_A_EURO = 100;
 
 /**
  * Says each kind of problem once, with the first day and name it is about; null where there is none. That money is short
@@ -34,11 +32,7 @@ export function problemWords(
     ];
   });
   if (!isShort) return { title: t('changes:problem.title'), lines };
-  const missing = shortage === null ? [] : [t('changes:problem.missing', { euros: missingText(t, shortage) })];
+  const missing =
+    shortage === null ? [] : [t('changes:problem.missing', { euros: wholeEurosUp(t, shortage.missingCents) })];
   return { title: t('changes:problem.money'), lines: [...missing, ...lines] };
-}
-
-/** Rounded up: with less it would not be enough. */
-function missingText(t: Text, { missingCents }: NonNullable<NowThen['shortage']>): string {
-  return wholeEuros(t, Math.ceil(missingCents / CENTS_OF_A_EURO) * CENTS_OF_A_EURO);
 }

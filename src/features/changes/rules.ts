@@ -64,6 +64,8 @@ export type PlanState = Readonly<{
   fromOn: string;
   /** The last day. */
   toOn: string;
+  /** The first day of the plan that comes after it; null while there is none. */
+  nextFromOn: string | null;
   dream: string;
   goals: readonly Goal[];
   services: readonly ServiceState[];
@@ -120,7 +122,8 @@ export type Problem = Readonly<{
     | 'no_units'
     | 'no_money'
     | 'already_there'
-    | 'too_short';
+    | 'too_short'
+    | 'too_long';
   /** Which effect of the change, from 0. */
   at: number;
   /** The service that lacks money, or that is in the way. */
@@ -237,7 +240,7 @@ const meaning: {
     if (effect.endTime <= effect.startTime) return { reason: 'too_late', heldOn: effect.heldOn };
     const wrong = wrongTime(state, effect, now);
     if (wrong !== null) return wrong;
-    const { providerId } = service;
+    const providerId = providerOn(state, service, effect.heldOn, now);
     const visit: VisitState = { ...given, id: rowId, providerId, status: 'planned', held: nothingHeld };
     return settled(state, service, visit, 'planned', reason);
   },
@@ -286,6 +289,8 @@ const meaning: {
     const { toOn, cents } = effect;
     if (toOn < state.toOn || toOn < now.toPlainDate().toString() || cents < 0) return { reason: 'too_short' };
     if (toOn === state.toOn && cents === 0) return { reason: 'same' };
+    // Two plans at once would be two sums of money for one visit.
+    if (state.nextFromOn !== null && toOn >= state.nextFromOn) return { reason: 'too_long', heldOn: state.nextFromOn };
     return { state: { ...state, toOn }, entries: cents > 0 ? [extend(cents, reason)] : [] };
   },
   correct_plan: (state, effect, { reason }) => {
@@ -442,24 +447,56 @@ function centsOfUnits(state: PlanState, service: ServiceState, units: number): n
   return units === leftUnits ? leftCents : Math.min(leftCents, units * service.priceCents);
 }
 
-/** The fewest units of a service that give back so many cents, and what they really give; null when it has not that much. */
-function unitsThatGive(state: PlanState, service: ServiceState, neededCents: number) {
+/** The fewest units of a service that give back so many cents, or all that it has left; and what they really give. */
+function unitsTowards(state: PlanState, service: ServiceState, neededCents: number) {
   const { leftUnits } = balanceOfService(state, service.id);
   const units = Math.min(Math.ceil(neededCents / service.priceCents), leftUnits);
-  const cents = centsOfUnits(state, service, units);
-  return units > 0 && cents >= neededCents ? { units, cents } : null;
+  return { units, cents: units > 0 ? centsOfUnits(state, service, units) : 0 };
 }
 
-/** What could be less instead, when so much money is missing: each service that has enough left, and how much of it. */
+type Less = Readonly<{ service: ServiceState; units: number; cents: number }>;
+
+export type LessElsewhere = Readonly<{
+  /** Any one of the services is enough; all of them are needed; it takes more of them than are listed; not even all have it. */
+  reach: 'each' | 'together' | 'many' | 'none';
+  services: readonly Less[];
+}>;
+
+/** More than so many services that give way at once nobody can follow. */
+const GIVE_TOGETHER_AT_MOST = 3;
+
+/**
+ * What could be less instead, when so much money is missing: each service that alone has enough left; where none has, as few as
+ * possible together.
+ *
+ * @param missingCents above zero
+ * @param only whose services may give way, and which of them does not; all where nothing is said
+ */
 export function couldBeLess(
   state: PlanState,
   missingCents: number,
-  except: number | null = null,
-): readonly Readonly<{ service: ServiceState; units: number; cents: number }>[] {
-  return state.services.flatMap((service) => {
-    const given = missingCents > 0 && service.id !== except ? unitsThatGive(state, service, missingCents) : null;
-    return given === null ? [] : [{ service, ...given }];
-  });
+  only: Readonly<{ audience?: ServiceState['audience']; except?: number | null }> = {},
+): LessElsewhere {
+  const candidates = state.services.filter(
+    ({ id, audience }) => id !== only.except && audience === (only.audience ?? audience),
+  );
+  const giving = (service: ServiceState, cents: number): Less => ({ service, ...unitsTowards(state, service, cents) });
+  const less = candidates.map((service) => giving(service, missingCents)).filter(({ cents }) => cents > 0);
+  const each = less.filter(({ cents }) => cents >= missingCents);
+  if (each.length > 0) return { reach: 'each', services: each };
+  const together: Less[] = [];
+  let missing = missingCents;
+  // The one with the most first: so the fewest are needed, and only the last keeps something.
+  for (const { service } of less.toSorted((a, b) => b.cents - a.cents)) {
+    if (missing <= 0) break;
+    const given = giving(service, missing);
+    together.push(given);
+    missing -= given.cents;
+  }
+  if (missing > 0) return { reach: 'none', services: [] };
+  return together.length > GIVE_TOGETHER_AT_MOST
+    ? { reach: 'many', services: [] }
+    : { reach: 'together', services: together };
 }
 
 /**
@@ -475,8 +512,8 @@ export function movedUnits(
   const to = findService(state, toId);
   if (from === null || to === null || from === to || units <= 0) return null;
   const needed = units * to.priceCents;
-  const given = unitsThatGive(state, from, needed);
-  if (given === null) return null;
+  const given = unitsTowards(state, from, needed);
+  if (given.cents < needed) return null;
   return {
     effects: [
       { kind: 'assign_units', planServiceId: from.id, units: -given.units },
@@ -487,13 +524,19 @@ export function movedUnits(
   };
 }
 
-/** How often a series comes. */
-export const rhythms = ['twice_week', 'weekly', 'second_week', 'monthly'] as const;
+/** How often a series comes, the most often first. */
+export const rhythms = ['workdays', 'three_week', 'twice_week', 'weekly', 'second_week', 'monthly'] as const;
 export type Rhythm = (typeof rhythms)[number];
+/** One that something else is more often than. */
+export type LesserRhythm = Exclude<Rhythm, (typeof rhythms)[0]>;
 
 /** How many visits a week of a series has; weeks count from 0. A month is four weeks: the day of the week stays. */
 export function visitsInWeek(rhythm: Rhythm, week: number): number {
   switch (rhythm) {
+    case 'workdays':
+      return 5;
+    case 'three_week':
+      return 3;
     case 'twice_week':
       return 2;
     case 'weekly':
@@ -548,6 +591,33 @@ export function plannedVisits(state: PlanState, planServiceId: number, fromOn: s
   return state.visits
     .filter((visit) => visit.planServiceId === planServiceId && visit.status === 'planned' && visit.heldOn >= fromOn)
     .toSorted((a, b) => `${a.heldOn}${a.startTime}`.localeCompare(`${b.heldOn}${b.startTime}`));
+}
+
+/**
+ * Who comes to a visit that is planned on a day: whoever comes to the service's visits at that time, since another person may
+ * have been chosen from a later day on; without visits, whom the plan names.
+ */
+function providerOn(
+  state: PlanState,
+  { id, providerId }: ServiceState,
+  heldOn: string,
+  now: Temporal.PlainDateTime,
+): number | null {
+  const coming = plannedVisits(state, id, now.toPlainDate().toString());
+  const near = coming.findLast((visit) => visit.heldOn <= heldOn) ?? coming[0];
+  return near === undefined ? providerId : near.providerId;
+}
+
+/** Those of them that have not begun. */
+export function upcomingVisits(
+  state: PlanState,
+  planServiceId: number,
+  now: Temporal.PlainDateTime,
+): readonly VisitState[] {
+  const begun = now.toString({ smallestUnit: 'minute' });
+  return plannedVisits(state, planServiceId, now.toPlainDate().toString()).filter(
+    ({ heldOn, startTime }) => `${heldOn}T${startTime}` > begun,
+  );
 }
 
 function withVisit(state: PlanState, visit: VisitState): PlanState {

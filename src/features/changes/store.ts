@@ -4,7 +4,7 @@ import { person, plan, planChange } from '../../../db/schema.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { balanceOf, findHeld, findSums } from '../money/index.ts';
-import { findGoals, findPlanServices, type Plan } from '../plan/index.ts';
+import { findGoals, findNextStart, findPlanServices, type Plan } from '../plan/index.ts';
 import { findPlanVisits, findTaken } from '../visits/index.ts';
 import { contentsSchema, type PlanContents } from './contents.ts';
 import { type Line, linesSchema } from './lines.ts';
@@ -20,6 +20,7 @@ export type PlanChange = Readonly<{
   number: number;
   requestId: number | null;
   madeAt: string;
+  madeById: number;
   madeByFirstName: string;
   why: string | null;
   sinceOn: string;
@@ -34,6 +35,7 @@ const columns = {
   number: planChange.number,
   requestId: planChange.requestId,
   madeAt: planChange.madeAt,
+  madeById: planChange.madeBy,
   madeByFirstName: person.firstName,
   why: planChange.why,
   sinceOn: planChange.sinceOn,
@@ -76,7 +78,7 @@ export function findPlanState(
   db: Database,
   grant: Reading,
   { id, fromOn, toOn, dream }: Plan,
-  planning: Readonly<{ grant: Grant<'plan.write'>; today: Temporal.PlainDate }> | null = null,
+  planning: Readonly<{ grant: Grant<'plan.write' | 'complaint.answer'>; today: Temporal.PlainDate }> | null = null,
 ): PlanState {
   const plan = { id, fromOn, toOn, dream };
   const held = findHeld(db, grant, plan);
@@ -86,6 +88,7 @@ export function findPlanState(
     number: queries(db).last.get({ planId: id })?.number ?? 0,
     fromOn,
     toOn,
+    nextFromOn: findNextStart(db, grant, plan),
     dream,
     goals: findGoals(db, grant, plan),
     services: findPlanServices(db, grant, plan).map((service) => ({

@@ -6,10 +6,13 @@ import {
   couldBeLess,
   findService,
   freeCents,
+  type LessElsewhere,
+  type LesserRhythm,
   type Outcome,
   type PlanState,
   type Problem,
   type ServiceState,
+  upcomingVisits,
   type VisitState,
 } from './rules.ts';
 
@@ -27,7 +30,7 @@ export type WeekVisit = Readonly<{
   isDifferent: boolean;
 }>;
 
-/** What a service has: visits that stand, and what is left for more, in units and in cents. */
+/** What a service has: visits still to come, and what is left for more, in units and in cents. */
 export type ServiceSide = Readonly<{ plannedCount: number; leftUnits: number; leftCents: number }>;
 
 export type ServiceNowThen = Readonly<{
@@ -53,18 +56,34 @@ export type NowThen = Readonly<{
   /** How much money is short of it all, and which services could give way. */
   shortage: Readonly<{
     missingCents: number;
+    reach: LessElsewhere['reach'];
     instead: readonly Readonly<{ name: string; picture: PictureName; unit: Unit; units: number; cents: number }>[];
+    /** Less often than was wished, but there is money for it. */
+    rhythm: LesserRhythm | null;
   }> | null;
 }>;
 
-export function viewNowThen(before: PlanState, { after, problems, missingCents }: Outcome): NowThen {
+export type Looking = Readonly<{
+  now: Temporal.PlainDateTime;
+  /** Whose services may give way where money is short; any where nothing is said. */
+  audience?: ServiceState['audience'];
+  rhythm?: LesserRhythm | null;
+}>;
+
+export function viewNowThen(
+  before: PlanState,
+  { after, problems, missingCents }: Outcome,
+  { now, audience, rhythm = null }: Looking,
+): NowThen {
   const week = differentWeek(before, after);
   const services = after.services
-    .map((service) => viewService(before, after, service))
+    .map((service) => viewService(before, after, service, now))
     .filter((row) => JSON.stringify(row.before) !== JSON.stringify(row.after));
   const [beforeCents, afterCents] = [freeCents(before), freeCents(after)];
   const short = problems.find(({ missingCents }) => (missingCents ?? 0) > 0);
   const lacking = after.services.find(({ name }) => name === short?.name)?.id ?? null;
+  const less =
+    short === undefined || missingCents === 0 ? null : couldBeLess(after, missingCents, { audience, except: lacking });
   return {
     week,
     services,
@@ -72,19 +91,18 @@ export function viewNowThen(before: PlanState, { after, problems, missingCents }
     total: { beforeCents: before.balance.leftCents, afterCents: after.balance.leftCents },
     isSame: week === null && services.length === 0 && beforeCents === afterCents,
     problems: toldOnce(problems),
-    shortage:
-      short === undefined || missingCents === 0
-        ? null
-        : {
-            missingCents,
-            instead: couldBeLess(after, missingCents, lacking).map(({ service, units, cents }) => ({
-              name: service.name,
-              picture: pictureOfService(service.code),
-              unit: service.unit,
-              units,
-              cents,
-            })),
-          },
+    shortage: less && {
+      missingCents,
+      reach: less.reach,
+      instead: less.services.map(({ service, units, cents }) => ({
+        name: service.name,
+        picture: pictureOfService(service.code),
+        unit: service.unit,
+        units,
+        cents,
+      })),
+      rhythm,
+    },
   };
 }
 
@@ -98,11 +116,15 @@ function toldOnce(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
-function viewService(before: PlanState, after: PlanState, service: ServiceState): ServiceNowThen {
+function viewService(
+  before: PlanState,
+  after: PlanState,
+  service: ServiceState,
+  now: Temporal.PlainDateTime,
+): ServiceNowThen {
   const side = (state: PlanState): ServiceSide => {
     const { leftUnits, leftCents } = balanceOfService(state, service.id);
-    const isStanding = (visit: VisitState) => visit.planServiceId === service.id && visit.status === 'planned';
-    return { plannedCount: state.visits.filter(isStanding).length, leftUnits, leftCents };
+    return { plannedCount: upcomingVisits(state, service.id, now).length, leftUnits, leftCents };
   };
   return {
     name: service.name,

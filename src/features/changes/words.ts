@@ -1,6 +1,6 @@
-import { wholeEuros } from '../../core/money/euros.ts';
+import { exactEuros, wholeEuros } from '../../core/money/euros.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
-import type { Text } from '../../core/text/text.ts';
+import { latvian, type Text } from '../../core/text/text.ts';
 import { dayOf } from '../../core/time/clock.ts';
 import { capitalized, dateRangeText, dateText, nearDay, timeText, untilDateText } from '../../core/time/words.ts';
 import type { Line } from './lines.ts';
@@ -19,6 +19,13 @@ export type LineWords = Readonly<{
   text: string | null;
 }>;
 
+/** What a place is called in the plan: that is kept, and shown to everybody, in Latvian. */
+export const placeNames = {
+  home: latvian('changes:place.home'),
+  remote: latvian('changes:place.remote'),
+  there: latvian('changes:place.there'),
+} as const;
+
 type OfVisits = Extract<Line, { count: number }>;
 
 const pictureOfLine = {
@@ -31,6 +38,7 @@ const pictureOfLine = {
   visits_there: 'place',
   units_more: 'more',
   units_less: 'less',
+  service_ended: 'cancelled',
   provider: 'person',
   plan_longer: 'calendar',
   money_more: 'money',
@@ -55,6 +63,7 @@ const pageOfLine: Readonly<Record<Line['kind'], 'week' | 'plan' | 'money'>> = {
   service_added: 'plan',
   units_more: 'money',
   units_less: 'money',
+  service_ended: 'plan',
   provider: 'plan',
   plan_longer: 'plan',
   money_more: 'money',
@@ -137,13 +146,16 @@ function textOf(t: Text, line: Line, today: Temporal.PlainDate): string | null {
         t('plan:untilYear', { year: Temporal.PlainDate.from(line.toOn).year }),
       );
     case 'money_more':
-      return t('changes:line.more', { amount: wholeEuros(t, line.cents) });
+      return t('changes:line.more', { amount: changedEuros(t, line.cents) });
     case 'money_less':
-      return t('changes:line.less', { amount: wholeEuros(t, line.cents) });
+      return t('changes:line.less', { amount: changedEuros(t, line.cents) });
     default:
       return null;
   }
 }
+
+/** Less than an euro would be "0 eiro" in whole ones. */
+const changedEuros = (t: Text, cents: number): string => (cents < 100 ? exactEuros : wholeEuros)(t, cents);
 
 /** The one visit by its day and time; of many, how many and between which days. */
 function visitsText(t: Text, { count, first, last }: OfVisits, today: Temporal.PlainDate): string {

@@ -3,6 +3,7 @@ export {
   type CatalogueService,
   findCatalogue,
   findGoals,
+  findNextStart,
   findPlan,
   findPlanServices,
   findProviders,
@@ -13,6 +14,7 @@ export {
   type Provider,
   type Unit,
   updateProvider,
+  writeEnd,
   writeGoals,
   writePlan,
 } from './store.ts';

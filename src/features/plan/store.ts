@@ -22,6 +22,8 @@ export type PlanService = Readonly<{
   unit: Unit;
   priceCents: number;
   audience: 'participant' | 'family';
+  /** The first day without it; null where no end is known. */
+  endedOn: string | null;
   providerFirstName: string;
   providerLastName: string;
   providerOrganisation: string | null;
@@ -96,6 +98,7 @@ const queries = preparedOnce((db) => ({
       unit: service.unit,
       priceCents: planService.priceCents,
       audience: planService.audience,
+      endedOn: planService.endedOn,
       providerFirstName: person.firstName,
       providerLastName: person.lastName,
       providerOrganisation: person.organisation,
@@ -125,9 +128,26 @@ type Reading = Grant<
   | 'complaint.answer'
 >;
 
-/** The plan that matters today: the current one, else the next, else the last; null when there never was one. */
-export function findPlan(db: Database, grant: Reading, today: Temporal.PlainDate): Plan | null {
-  return choosePlan(queries(db).plans.all({ participantId: grant.participantId }), today);
+/**
+ * The plan that matters today: the current one, else the next, else the last; or the one that is named. Null when there never
+ * was one.
+ */
+export function findPlan(
+  db: Database,
+  { participantId }: Reading,
+  today: Temporal.PlainDate,
+  planId: number | null = null,
+): Plan | null {
+  const plans = queries(db).plans.all({ participantId });
+  return planId === null ? choosePlan(plans, today) : (plans.find(({ id }) => id === planId) ?? null);
+}
+
+/** The first day of the plan that comes after this one; null where there is none yet. */
+export function findNextStart(db: Database, { participantId }: Reading, { fromOn }: Plan): string | null {
+  const later = queries(db)
+    .plans.all({ participantId })
+    .map((plan) => plan.fromOn);
+  return later.filter((day) => day > fromOn).toSorted()[0] ?? null;
 }
 
 export function findGoals(db: Database, grant: Reading, { id }: Plan): readonly Goal[] {
@@ -203,4 +223,9 @@ export function insertPlanService(
 
 export function updateProvider(tx: Queries, _grant: Changing, planServiceId: number, providerId: number): void {
   tx.update(planService).set({ providerId }).where(eq(planService.id, planServiceId)).run();
+}
+
+/** The day from which a service of the plan is no more; null takes that back. */
+export function writeEnd(tx: Queries, _grant: Changing, planServiceId: number, endedOn: string | null): void {
+  tx.update(planService).set({ endedOn }).where(eq(planService.id, planServiceId)).run();
 }

@@ -16,6 +16,8 @@ export type PlanView = Readonly<{
     isForFamily: boolean;
     providerName: string;
     organisation: string | null;
+    /** The first day without it, where that is known already. */
+    endsOn: string | null;
     /** How much of it there was, where the version is an old one: how much there is now stands with the money. */
     amount: Readonly<{ unit: Unit; units: number }> | null;
   }>[];
@@ -27,6 +29,7 @@ export function viewPlan(
   services: readonly PlanService[],
   today: Temporal.PlainDate,
 ): PlanView {
+  const day = today.toString();
   return {
     dream: plan.dream,
     state: planState(plan, today),
@@ -36,15 +39,19 @@ export function viewPlan(
       text,
       steps: steps.map((step) => ({ text: step.text, isDone: step.doneOn !== null })),
     })),
-    services: services.map((service) => ({
-      picture: pictureOfService(service.code),
-      name: service.easyName,
-      explanation: sentences(service.explanation),
-      isForFamily: service.audience === 'family',
-      providerName: `${service.providerFirstName} ${service.providerLastName}`,
-      organisation: service.providerOrganisation,
-      amount: null,
-    })),
+    // What has ended is told by the page of what has changed, and its money by the page of the money.
+    services: services
+      .filter(({ endedOn }) => endedOn === null || endedOn > day)
+      .map((service) => ({
+        picture: pictureOfService(service.code),
+        name: service.easyName,
+        explanation: sentences(service.explanation),
+        isForFamily: service.audience === 'family',
+        providerName: `${service.providerFirstName} ${service.providerLastName}`,
+        organisation: service.providerOrganisation,
+        endsOn: service.endedOn,
+        amount: null,
+      })),
   };
 }
 
@@ -82,6 +89,7 @@ export function viewOldPlan({ fromOn, toOn, dream, goals, services }: OldPlan): 
       isForFamily: audience === 'family',
       providerName,
       organisation: null,
+      endsOn: null,
       amount: { unit, units },
     })),
   };

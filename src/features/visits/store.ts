@@ -138,6 +138,7 @@ type Reading = Grant<
   | 'own.request'
   | 'help.answer'
 >;
+type Changing = Grant<'plan.write' | 'complaint.answer'>;
 
 /** Every visit of a plan, in order. */
 export function findPlanVisits(db: Database, { participantId }: Reading, planId: number): readonly Visit[] {
@@ -147,7 +148,7 @@ export function findPlanVisits(db: Database, { participantId }: Reading, planId:
 /** When providers are with other people from this day on. */
 export function findTaken(
   db: Database,
-  { participantId }: Grant<'plan.write'>,
+  { participantId }: Changing,
   from: Temporal.PlainDate,
 ): readonly Readonly<{ providerId: number; serviceId: number; heldOn: string; startTime: string; endTime: string }>[] {
   return queries(db).taken.all({ participantId, from: from.toString() });
@@ -182,8 +183,6 @@ export function findUpcomingVisits(
 export function findVisit(db: Database, { participantId }: Reading, visitId: number): Visit | null {
   return queries(db).one.get({ participantId, visitId }) ?? null;
 }
-
-type Changing = Grant<'plan.write' | 'complaint.answer'>;
 
 /** What a visit is after a change; a time that it leaves stays visible, and of several the very first. */
 export type VisitRow = Readonly<{

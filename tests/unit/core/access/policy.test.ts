@@ -10,7 +10,7 @@ import {
   type LinkKind,
   type OwnAbility,
   type Topic,
-  topicOf,
+  topicsOf,
 } from '../../../../src/core/access/policy.ts';
 import { referenceDay } from '../../../support/clock.ts';
 
@@ -711,19 +711,19 @@ test('every role × what may be its own has its line', () => {
   expect(new Set(lists.map(([role, ability]) => `${role} ${ability}`)).size).toBe(roles.length * 5);
 });
 
-test('a view is kept under the topic that was read', () => {
-  expect(Object.fromEntries(abilities.map((ability) => [ability, topicOf(ability)]))).toEqual({
-    'circle.read': null,
-    'plan.read': 'plan',
-    'money.read': 'money',
-    'visits.read': 'visits',
-    'requests.read': 'requests',
-    'request.write': null,
-    'request.answer': null,
-    'help.ask': null,
-    'help.answer': 'requests',
-    'plan.write': null,
-    'complaint.answer': 'requests',
-    'own.request': null,
+test('a view is kept under each topic that was read', () => {
+  expect(Object.fromEntries(abilities.map((ability) => [ability, topicsOf(ability)]))).toEqual({
+    'circle.read': [],
+    'plan.read': ['plan'],
+    'money.read': ['money'],
+    'visits.read': ['visits'],
+    'requests.read': ['requests'],
+    'request.write': [],
+    'request.answer': [],
+    'help.ask': [],
+    'help.answer': ['requests'],
+    'plan.write': [],
+    'complaint.answer': ['requests', 'visits', 'money'],
+    'own.request': [],
   });
 });

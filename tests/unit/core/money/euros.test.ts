@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exactEuros, wholeEuros } from '../../../../src/core/money/euros.ts';
+import { exactEuros, wholeEuros, wholeEurosUp } from '../../../../src/core/money/euros.ts';
 import { latvian as t } from '../../../../src/core/text/text.ts';
 
 describe('whole euros, as the participant sees them', () => {
@@ -29,6 +29,17 @@ describe('whole euros, as the participant sees them', () => {
       }),
     );
   });
+});
+
+test.each([
+  [0, '0 eiro'],
+  [1, '1 eiro'],
+  [100, '1 eiro'],
+  [860, '9 eiro'],
+  [12_500, '125 eiro'],
+  [99_901, '1\u00a0000 eiro'],
+])('whole euros that are needed: %i cents', (cents, text) => {
+  expect(wholeEurosUp(t, cents)).toBe(text);
 });
 
 describe('exact euros', () => {

@@ -53,7 +53,7 @@ const sentences: readonly Saying[] = [
   ],
   [
     'The answer comes by 30 November.',
-    'Ответ будет до 30 ноября.',
+    'Ответ придёт до 30 ноября.',
     (t) => t('requests:promise', { until: untilDateText(t, '2026-11-30') }),
   ],
   ['It was like this on 23 November.', 'Так было 23 ноября.', (t) => t('money:asOf', { day: onDateText(t, today) })],

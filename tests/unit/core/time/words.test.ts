@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latvian as t } from '../../../../src/core/text/text.ts';
+import { latvian as t, textIn } from '../../../../src/core/text/text.ts';
 import {
   calendarLeaf,
   dateRangeText,
@@ -8,6 +8,7 @@ import {
   instantDayText,
   nearDay,
   onDateText,
+  onDayText,
   type PartOfDay,
   partOfDay,
   partText,
@@ -116,6 +117,12 @@ test.each(months)('the month of %s in each case', (day, what, when, until, from)
   expect(toDateText(t, day)).toBe(together(until));
   expect(untilDateText(t, day)).toBe(together(`līdz ${until}`));
   expect(dateRangeText(t, day, day)).toBe(together(`${from} līdz ${until}`));
+});
+
+test('what happens on a day has its day of the week too', () => {
+  expect(onDayText(t, '2026-11-24')).toBe(together('otrdien, 24. novembrī'));
+  expect(onDayText(textIn('en'), '2026-11-24')).toBe('on Tuesday, 24\u00a0November');
+  expect(onDayText(textIn('ru'), '2026-11-24')).toBe('во вторник, 24\u00a0ноября');
 });
 
 test('the days of the week', () => {

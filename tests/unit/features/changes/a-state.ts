@@ -117,6 +117,7 @@ export function aState({
     number: 0,
     fromOn: '2026-08-03',
     toOn: '2027-07-31',
+    nextFromOn: null,
     dream: 'Es gribu strādāt dārzā.',
     goals: [
       { text: 'Es eju viens.', steps: [{ text: 'Es zinu numuru.', doneOn: '2026-10-02' }] },

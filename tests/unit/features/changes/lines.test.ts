@@ -7,7 +7,7 @@ import {
   type PlanState,
   simulate,
 } from '../../../../src/features/changes/index.ts';
-import { linesSchema } from '../../../../src/features/changes/lines.ts';
+import { firstDay, linesSchema } from '../../../../src/features/changes/lines.ts';
 import { around, aState, aVisit, dayCentre, forFamily, physio, smallPlan } from './a-state.ts';
 
 const ofPhysio = { code: 'FIZ', name: 'Vingrošana' } as const;
@@ -115,9 +115,15 @@ describe('each thing that changes is told in a line of its own', () => {
       [{ kind: 'units_less', ...ofDayCentre, unit: 'day', units: 3 }],
     ],
     [
+      // What is booked stays, and with it the service.
+      'all that is left of a service',
+      { kind: 'assign_units', planServiceId: 1, units: -8 },
+      [{ kind: 'units_less', ...ofPhysio, unit: 'time', units: 8 }],
+    ],
+    [
       'another person',
       { kind: 'change_provider', planServiceId: 1, providerId: 22, providerName: 'Zane', fromOn: '2026-11-23' },
-      [{ kind: 'provider', ...ofPhysio, providerName: 'Zane' }],
+      [{ kind: 'provider', ...ofPhysio, providerName: 'Zane', fromOn: '2026-11-24' }],
     ],
     [
       'a longer plan',
@@ -148,6 +154,17 @@ describe('each thing that changes is told in a line of its own', () => {
       [{ kind: 'goal_changed', text: 'Es strādāju mežā.' }],
     ],
     ['a goal that is gone', written({ goals: [first] }), [{ kind: 'goal_gone', text: 'Es strādāju dārzā.' }]],
+    ['the first goal that is gone', written({ goals: [second] }), [{ kind: 'goal_gone', text: 'Es eju viens.' }]],
+    ['goals in another order', written({ goals: [second, first] }), []],
+    [
+      'one goal in the place of two',
+      written({ goals: [{ text: 'Es dejoju.', steps: [] }] }),
+      [
+        { kind: 'goal_new', text: 'Es dejoju.' },
+        { kind: 'goal_gone', text: 'Es eju viens.' },
+        { kind: 'goal_gone', text: 'Es strādāju dārzā.' },
+      ],
+    ],
     [
       'a step that is done',
       written({ goals: [first, { ...second, steps: [{ text: 'Es skatos.', doneOn: '2026-11-23' }] }] }),
@@ -174,7 +191,65 @@ describe('each thing that changes is told in a line of its own', () => {
 
   test('every kind of line has its example here', () => {
     const kinds = linesSchema.element.options.map(({ shape }) => shape.kind.value);
-    expect(new Set(examples.flatMap(([, , lines]) => lines.map(({ kind }) => kind)))).toEqual(new Set(kinds));
+    const shown = examples.flatMap(([, , lines]) => lines.map(({ kind }) => kind));
+    // The end of a service takes more than one effect.
+    expect(new Set([...shown, 'service_ended'])).toEqual(new Set(kinds));
+  });
+});
+
+describe('a service that ends', () => {
+  // Of the day centre one day is booked, and 19 are left.
+  const rest: Effect = { kind: 'assign_units', planServiceId: 2, units: -20 };
+  const dayOff = smallPlan().visits.find(({ planServiceId, status }) => planServiceId === 2 && status === 'planned');
+  if (dayOff === undefined) throw new Error('The day centre has a visit.');
+  const off: Effect = { kind: 'mark_visit', visitId: dayOff.id, status: 'cancelled' };
+
+  test('is told as such, from its first visit that is off', () => {
+    expect(linesOf(smallPlan(), [off, rest])).toEqual([
+      { kind: 'service_ended', ...ofDayCentre, fromOn: dayOff.heldOn },
+      { kind: 'visits_cancelled', ...ofDayCentre, count: 1, first: at(dayOff.heldOn), last: at(dayOff.heldOn) },
+    ]);
+  });
+
+  test('also while a visit before that day still stands', () => {
+    const { after } = simulate(smallPlan(), [plan('2026-12-20', 2)], around);
+    const last = after.visits.at(-1);
+    if (last === undefined) throw new Error('It was planned.');
+    const stop: readonly Effect[] = [
+      { kind: 'mark_visit', visitId: last.id, status: 'cancelled' },
+      { ...rest, units: -19 },
+    ];
+    expect(linesOf(after, stop)[0]).toEqual({ kind: 'service_ended', ...ofDayCentre, fromOn: '2026-12-20' });
+  });
+
+  test('not while a unit of it is left, or a visit to come', () => {
+    expect(linesOf(smallPlan(), [off, { ...rest, units: -19 }])[0]).toMatchObject({ kind: 'units_less', units: 19 });
+    expect(linesOf(smallPlan(), [{ ...rest, units: -19 }])).toMatchObject([{ kind: 'units_less', units: 19 }]);
+  });
+});
+
+describe('from which day it holds', () => {
+  const visits = { ...ofPhysio, count: 1, first: at('2026-12-10'), last: at('2026-12-17') };
+  const of = (...lines: readonly Line[]) => firstDay(lines);
+
+  test('visits from the first of them, also where one moved to an earlier day', () => {
+    expect(of({ kind: 'visits_planned', ...visits })).toBe('2026-12-10');
+    expect(of({ kind: 'visit_moved', ...ofPhysio, from: at('2026-12-12'), to: at('2026-12-09') })).toBe('2026-12-09');
+  });
+
+  test('what is said of a service with its visits; another person with the first visit they come to', () => {
+    const less: Line = { kind: 'units_less', ...ofPhysio, unit: 'time', units: 3 };
+    expect(of(less, { kind: 'visits_cancelled', ...visits })).toBe('2026-12-10');
+    expect(of({ kind: 'service_ended', ...ofPhysio, fromOn: '2026-12-10' })).toBe('2026-12-10');
+    expect(of({ kind: 'provider', ...ofPhysio, providerName: 'Zane', fromOn: '2027-01-15' })).toBe('2027-01-15');
+  });
+
+  test('at once where anything has no day of its own', () => {
+    const less: Line = { kind: 'units_less', ...ofDayCentre, unit: 'day', units: 3 };
+    expect(of(less, { kind: 'visits_cancelled', ...visits })).toBeNull();
+    expect(of({ kind: 'dream', text: 'x' }, { kind: 'visits_planned', ...visits })).toBeNull();
+    expect(of({ kind: 'provider', ...ofPhysio, providerName: 'Zane', fromOn: null })).toBeNull();
+    expect(of()).toBeNull();
   });
 });
 
@@ -296,7 +371,8 @@ describe('whether the plan itself is another one', () => {
     { kind: 'service_added', ...ofPhysio, providerName: 'Aivars' },
     { kind: 'units_more', ...ofPhysio, unit: 'time', units: 1 },
     { kind: 'units_less', ...ofPhysio, unit: 'time', units: 1 },
-    { kind: 'provider', ...ofPhysio, providerName: 'Zane' },
+    { kind: 'service_ended', ...ofPhysio, fromOn: null },
+    { kind: 'provider', ...ofPhysio, providerName: 'Zane', fromOn: null },
     { kind: 'plan_longer', toOn: '2027-10-31' },
     { kind: 'money_more', cents: 1 },
     { kind: 'money_less', cents: 1 },

@@ -4,6 +4,7 @@ import { transact } from '../../../../db/client.ts';
 import { plan, planChange, planService, request } from '../../../../db/schema.ts';
 import { authorize } from '../../../../src/core/access/grant.ts';
 import {
+  balanceOfService,
   ChangedMeanwhile,
   contentsOf,
   type Effect,
@@ -19,7 +20,7 @@ import {
   seriesDays,
   writeSeen,
 } from '../../../../src/features/changes/index.ts';
-import { findCatalogue } from '../../../../src/features/plan/index.ts';
+import { findCatalogue, findPlan, findPlanServices, viewPlan } from '../../../../src/features/plan/index.ts';
 import { actorOf, visitOf } from '../../../support/people.ts';
 import { aDesk, type Desk, REASON, serviceOf, WHY } from './a-plan.ts';
 import { leftIn } from './a-state.ts';
@@ -215,7 +216,7 @@ describe('what a change costs, counted by hand in the demo', () => {
     expect(off).toHaveLength(12);
     expect(desk.change([...off, { kind: 'assign_units', planServiceId: music, units: -39 }])).toMatchObject({
       lines: [
-        { kind: 'units_less', code: 'MUZ', units: 39 },
+        { kind: 'service_ended', code: 'MUZ', fromOn: '2026-11-25' },
         { kind: 'visits_cancelled', code: 'MUZ', count: 12 },
       ],
     });
@@ -343,7 +344,8 @@ describe('what is written', () => {
       ],
       { planning: null },
     );
-    expect(made).toMatchObject({ lines: [{ kind: 'provider', providerName: 'Zane Pētersone' }] });
+    expect(made).toMatchObject({ lines: [{ kind: 'provider', providerName: 'Zane Pētersone', fromOn: '2026-12-07' }] });
+    expect(desk.changes()).toMatchObject([{ sinceOn: '2026-12-07' }]);
     expect(visitOf(desk.db, 'V0099').providerId).toBe(old.personId);
     expect(visitOf(desk.db, 'V0100').providerId).toBe(fresh.personId);
     expect(serviceOf(desk.state(), 'FIZ')).toMatchObject({
@@ -351,6 +353,67 @@ describe('what is written', () => {
       providerName: 'Zane Pētersone',
     });
     expect(desk.changes()[0]?.before).toContain('Aivars Balodis');
+  });
+
+  test('who is planned for a day comes also to what is planned beside it', () => {
+    const provider = (personId: number): Effect => ({
+      kind: 'change_provider',
+      planServiceId: idOf('FIZ'),
+      providerId: personId,
+      providerName: 'Zane Pētersone',
+      fromOn: '2027-01-15',
+    });
+    const [old, fresh] = [actorOf(desk.db, 'P21'), actorOf(desk.db, 'P22')];
+    const planned = (heldOn: string): Effect => ({
+      kind: 'plan_visit',
+      planServiceId: idOf('FIZ'),
+      heldOn,
+      startTime: '18:00',
+      endTime: '18:45',
+      units: 1,
+      place: 'Centrs',
+      address: null,
+      videoUrl: null,
+    });
+    desk.change(
+      [
+        planned('2027-01-14'),
+        planned('2027-01-15'),
+        provider(fresh.personId),
+        planned('2026-12-05'),
+        planned('2027-01-22'),
+      ],
+      { planning: null },
+    );
+    // The 15th is a Friday: whoever comes on that day comes from now on.
+    expect(desk.changes()).toMatchObject([{ sinceOn: '2026-12-05' }]);
+    const comesOn = (day: string) =>
+      plannedVisits(desk.state(), idOf('FIZ'), day).find(({ heldOn }) => heldOn === day)?.providerId;
+    expect([comesOn('2026-12-05'), comesOn('2027-01-14')]).toEqual([old.personId, old.personId]);
+    expect([comesOn('2027-01-15'), comesOn('2027-01-22')]).toEqual([fresh.personId, fresh.personId]);
+  });
+
+  test('a service that ends leaves the plan’s page on its day, and is back when it is used again', () => {
+    const fiz = idOf('FIZ');
+    const off = plannedVisits(desk.state(), fiz, '2026-12-10').map(
+      ({ id }): Effect => ({ kind: 'mark_visit', visitId: id, status: 'cancelled' }),
+    );
+    const [first] = plannedVisits(desk.state(), fiz, '2026-12-10');
+    if (first === undefined) throw new Error('There are visits.');
+    const { leftUnits } = balanceOfService(desk.state(), fiz);
+    desk.change([...off, { kind: 'assign_units', planServiceId: fiz, units: -(leftUnits + off.length) }]);
+    expect(desk.changes()).toMatchObject([{ sinceOn: first.heldOn }]);
+    const shown = (day: string) => {
+      const today = Temporal.PlainDate.from(day);
+      const found = findPlan(desk.db, desk.grant, today);
+      if (found === null) throw new Error('There is a plan.');
+      const { services } = viewPlan(found, [], findPlanServices(desk.db, desk.grant, found), today);
+      return services.filter(({ name }) => name === 'Vingrošana ar fizioterapeitu').map(({ endsOn }) => endsOn);
+    };
+    expect(shown('2026-11-23')).toEqual([first.heldOn]);
+    expect(shown(first.heldOn)).toEqual([]);
+    desk.change([{ kind: 'assign_units', planServiceId: fiz, units: 1 }]);
+    expect(shown(first.heldOn)).toEqual([null]);
   });
 
   test('another dream and other goals; the version before keeps the old ones', () => {

@@ -332,6 +332,13 @@ describe('why something is not possible', () => {
     expect(problems).toEqual([{ at: 0, ...expected }]);
   });
 
+  test('a plan lasts until the day before the next one', () => {
+    const state = smallPlan({ nextFromOn: '2027-09-01' });
+    const extend = (toOn: string): Effect => ({ kind: 'extend_plan', toOn, cents: 100 });
+    expect(problemsOf(state, extend('2027-08-31'))).toEqual([]);
+    expect(problemsOf(state, extend('2027-09-01'))).toEqual([{ reason: 'too_long', at: 0, heldOn: '2027-09-01' }]);
+  });
+
   test('the first and the last day belong to the plan', () => {
     expect(problemsOf(smallPlan(), move(11, '2027-07-31'))).toEqual([]);
     const short = smallPlan({ fromOn: '2026-11-25', toOn: '2026-11-25' });
@@ -552,54 +559,82 @@ describe('moving units', () => {
 });
 
 describe('what could be less instead', () => {
+  const less = (...given: Parameters<typeof couldBeLess>) => {
+    const { reach, services } = couldBeLess(...given);
+    return [reach, ...services.map(({ service, units, cents }) => [service.code, units, cents])];
+  };
+
   test('each service that has enough left, by hand', () => {
     // 30,00 are missing: 2 visits of 28,00 are 56,00; 2 days of 24,80 are 49,60; one talk of 35,00.
-    const said = (except: number | null) =>
-      couldBeLess(smallPlan(), 3000, except).map(({ service, units, cents }) => [service.code, units, cents]);
-    expect(said(null)).toEqual([
-      ['FIZ', 2, 5600],
-      ['DAC', 2, 4960],
-      ['PSF', 1, 3500],
-    ]);
-    expect(said(1)).toEqual([
-      ['DAC', 2, 4960],
-      ['PSF', 1, 3500],
-    ]);
+    expect(less(smallPlan(), 3000)).toEqual(['each', ['FIZ', 2, 5600], ['DAC', 2, 4960], ['PSF', 1, 3500]]);
+    expect(less(smallPlan(), 3000, { except: 1 })).toEqual(['each', ['DAC', 2, 4960], ['PSF', 1, 3500]]);
+    expect(less(smallPlan(), 3000, { audience: 'family' })).toEqual(['each', ['PSF', 1, 3500]]);
+    expect(less(smallPlan(), 3000, { audience: 'participant', except: 2 })).toEqual(['each', ['FIZ', 2, 5600]]);
     // One cent more than the family has.
-    expect(couldBeLess(smallPlan(), 3501).map(({ service }) => service.code)).toEqual(['FIZ', 'DAC']);
-    expect(couldBeLess(smallPlan(), 0)).toEqual([]);
-    expect(couldBeLess(smallPlan(), 1_000_000)).toEqual([]);
+    expect(less(smallPlan(), 3501)).toEqual(['each', ['FIZ', 2, 5600], ['DAC', 2, 4960]]);
+  });
+
+  test('where none has enough, as few as possible together, by hand', () => {
+    // The centre has 471,20, physio 224,00, the family 35,00: 730,20 in all. 600,00 − 471,20 = 128,80 are 5 visits.
+    expect(less(smallPlan(), 60_000)).toEqual(['together', ['DAC', 19, 47_120], ['FIZ', 5, 14_000]]);
+    // 471,21 is a cent more than the centre has: one visit.
+    expect(less(smallPlan(), 47_121)).toEqual(['together', ['DAC', 19, 47_120], ['FIZ', 1, 2800]]);
+    expect(less(smallPlan(), 73_020)).toEqual(['together', ['DAC', 19, 47_120], ['FIZ', 8, 22_400], ['PSF', 1, 3500]]);
+    expect(less(smallPlan(), 73_021)).toEqual(['none']);
+    // Without the family's 35,00.
+    expect(less(smallPlan(), 69_520, { audience: 'participant' })[0]).toBe('together');
+    expect(less(smallPlan(), 69_521, { audience: 'participant' })).toEqual(['none']);
+  });
+
+  test('of four services that would all have to give, none is listed, and it is not said that the money is not there', () => {
+    const four = [1, 2, 3, 4].map((id) => [{ ...physio, id, serviceId: 100 + id }, 2] as const);
+    const state = aState({ budgetCents: 4 * 5600, services: four });
+    expect(less(state, 3 * 5600)[0]).toBe('together');
+    expect(less(state, 3 * 5600 + 1)).toEqual(['many']);
+    expect(less(state, 4 * 5600)).toEqual(['many']);
+    expect(less(state, 4 * 5600 + 1)).toEqual(['none']);
   });
 
   test('giving them back frees exactly the money that is said, and enough of it', () => {
-    let said = 0;
+    const said = { each: 0, together: 0, many: 0, none: 0 };
     fc.assert(
-      fc.property(aPlan, fc.integer({ min: 1, max: 30_000 }), (state, missingCents) => {
-        const listed = couldBeLess(state, missingCents);
-        for (const { service, units, cents } of listed) {
-          said += 1;
-          const { after, problems } = run(state, { kind: 'assign_units', planServiceId: service.id, units: -units });
+      fc.property(aPlan, fc.integer({ min: 1, max: 60_000 }), (state, missingCents) => {
+        const { reach, services } = couldBeLess(state, missingCents);
+        said[reach] += 1;
+        const give = services.map(
+          ({ service, units }): Effect => ({ kind: 'assign_units', planServiceId: service.id, units: -units }),
+        );
+        for (const gives of reach === 'together' ? [give] : give.map((one) => [one])) {
+          const { after, problems } = run(state, ...gives);
           expect(problems).toEqual([]);
-          expect(freeCents(after) - freeCents(state)).toBe(cents);
-          expect(cents).toBeGreaterThanOrEqual(missingCents);
+          expect(freeCents(after) - freeCents(state)).toBeGreaterThanOrEqual(missingCents);
         }
-        const enough = state.services.filter(({ id }) => {
-          const { leftCents, leftUnits } = balanceOfService(state, id);
-          return leftUnits > 0 && leftCents >= missingCents;
-        });
-        expect(listed.map(({ service }) => service.id)).toEqual(enough.map(({ id }) => id));
+        const freed = give.map((one) => freeCents(run(state, one).after) - freeCents(state));
+        expect(services.map(({ cents }) => cents)).toEqual(freed);
+        const left = state.services
+          .map(({ id }) => balanceOfService(state, id))
+          .map(({ leftCents, leftUnits }) => (leftUnits > 0 ? leftCents : 0))
+          .toSorted((a, b) => b - a);
+        const fewest = [1, 2, 3].find(
+          (count) => left.slice(0, count).reduce((sum, cents) => sum + cents, 0) >= missingCents,
+        );
+        const isEach = fewest === 1;
+        expect(reach).toBe(isEach ? 'each' : fewest === undefined ? 'none' : 'together');
+        expect(services).toHaveLength(isEach ? left.filter((cents) => cents >= missingCents).length : (fewest ?? 0));
       }),
       { numRuns: 1000 },
     );
-    expect(said).toBeGreaterThan(500);
+    expect(said.each).toBeGreaterThan(200);
+    expect(said.together).toBeGreaterThan(20);
+    expect(said.none).toBeGreaterThan(20);
   });
 
   test('a service whose units are worth less than their price does not promise more', () => {
     // 3 units are left, but a correction took 50,00 of 84,00: giving all back frees 34,00.
     const gone = correct({ planServiceId: 1, reason: 'kļūda' }, { assignedCents: -5000 });
     const state = aState({ budgetCents: 8400, services: [[physio, 3]], entries: [gone] });
-    expect(couldBeLess(state, 3400)).toMatchObject([{ units: 2, cents: 3400 }]);
-    expect(couldBeLess(state, 3401)).toEqual([]);
+    expect(less(state, 3400)).toEqual(['each', ['FIZ', 2, 3400]]);
+    expect(less(state, 3401)).toEqual(['none']);
   });
 });
 
@@ -729,6 +764,8 @@ describe('a series', () => {
   });
 
   test.each([
+    ['workdays', [5, 5, 5, 5, 5, 5, 5, 5]],
+    ['three_week', [3, 3, 3, 3, 3, 3, 3, 3]],
     ['twice_week', [2, 2, 2, 2, 2, 2, 2, 2]],
     ['weekly', [1, 1, 1, 1, 1, 1, 1, 1]],
     ['second_week', [1, 0, 1, 0, 1, 0, 1, 0]],
@@ -743,7 +780,7 @@ describe('a series', () => {
         const total = (rhythm: (typeof rhythms)[number]) =>
           Array.from({ length: weeks }, (_, week) => visitsInWeek(rhythm, week)).reduce((sum, count) => sum + count, 0);
         const totals = rhythms.map(total);
-        expect(totals).toEqual([2 * weeks, weeks, Math.ceil(weeks / 2), Math.ceil(weeks / 4)]);
+        expect(totals).toEqual([5 * weeks, 3 * weeks, 2 * weeks, weeks, Math.ceil(weeks / 2), Math.ceil(weeks / 4)]);
       }),
     );
     for (const rhythm of rhythms) expect(visitsInWeek(rhythm, 0)).toBeGreaterThan(0);

@@ -164,6 +164,11 @@ describe('when providers are with other people', () => {
     expect(taken()).not.toContainEqual(expect.objectContaining(ofKristine));
   });
 
+  test('the head who answers a complaint is told the same', () => {
+    const head = authorize({ db, clock: referenceClock }, actorOf(db, 'P31'), 'complaint.answer', janis.personId);
+    expect(findTaken(db, head, referenceDay)).toEqual(taken());
+  });
+
   test('the person’s own visits are not', () => {
     const own = { providerId: actorOf(db, 'P02').personId, heldOn: '2026-11-25', startTime: '09:00', endTime: '11:00' };
     expect(taken()).not.toContainEqual(expect.objectContaining(own));

@@ -1,0 +1,1 @@
+ALTER TABLE `plan_service` ADD `ended_on` text;
