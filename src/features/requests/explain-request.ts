@@ -3,6 +3,7 @@ import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { instantText } from '../../core/time/clock.ts';
+import { statusAfter } from './rules.ts';
 import { findHelp, findRequest, RequestMoved, writeExplanation } from './store.ts';
 
 /** Enough for ten short sentences; longer is not easy to read. */
@@ -27,8 +28,8 @@ export function explainRequest(
   transact(app.db, (tx) => {
     const help = findHelp(app.db, grant, helpId);
     const request = help?.requestId == null ? null : findRequest(app.db, grant, help.requestId);
-    if (help === null || help.status === 'closed' || request?.status !== 'draft')
-      throw new RequestMoved(request?.id ?? helpId);
+    const isPossible = request !== null && statusAfter(request, 'explain', 'helper') !== null;
+    if (help === null || help.status === 'closed' || !isPossible) throw new RequestMoved(request?.id ?? helpId);
     // A second tap says the same words again: the story tells them once.
     if (help.explanation === parsed.data) return;
     writeExplanation(tx, grant, help, { explanation: parsed.data, at: instantText(app.clock.now()) });

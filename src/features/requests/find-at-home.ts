@@ -4,13 +4,13 @@ import { dayOf, instantText } from '../../core/time/clock.ts';
 import { isOpen, isOverdue, isUndone } from './rules.ts';
 import { findOpenByVisit, findRequests, type Request } from './store.ts';
 
-/** An answer stays on the first screen this long, so that it is not missed in a week away. */
+/** An answer, and what was done after it, stay on the first screen this long, so that it is not missed in a week away. */
 const ANSWER_SHOWN = Temporal.Duration.from({ hours: 14 * 24 });
 const REQUESTS_LOOKED_AT = 20;
 
 /**
  * The requests the first screen speaks of, newest of each sort: one that waits longer than was promised and a fresh answer, so that
- * neither hides the other; without them one that waits; and a draft, which is resumed from there.
+ * neither hides the other; one that is to be talked about, or without all these one that waits; and a draft, which is resumed from there.
  */
 export function requestsAtHome(app: Pick<App, 'db' | 'clock'>, grant: Grant<'requests.read'>): readonly Request[] {
   const now = app.clock.now();
@@ -24,10 +24,11 @@ export function requestsAtHome(app: Pick<App, 'db' | 'clock'>, grant: Grant<'req
       request !== late &&
       !isOpen(request.status) &&
       request.status !== 'withdrawn' &&
-      request.answeredAt !== null &&
-      request.answeredAt >= since,
+      [request.answeredAt, request.carriedOutAt].some((at) => at !== null && at >= since),
   );
-  const waiting = (late ?? answered) ? undefined : requests.find(({ status }) => isUndone(status));
+  const others = requests.filter((request) => request !== late && isUndone(request.status));
+  // That somebody wants to talk is news, whatever else is; that the rest waits is said when nothing else is.
+  const waiting = others.find(({ status }) => status === 'talking') ?? ((late ?? answered) ? undefined : others[0]);
   const draft = requests.find(({ status }) => status === 'draft');
   return [late, answered, waiting, draft].filter((request) => request !== undefined);
 }

@@ -1,5 +1,5 @@
-import { type Answers, type Flow, resumeSlug, UNKNOWN } from '../../core/flow/flow.ts';
-import { type Rhythm, rhythms } from '../changes/index.ts';
+import { type Answers, type Flow, findQuestion, prune, resumeSlug, UNKNOWN } from '../../core/flow/flow.ts';
+import { type Rhythm, rhythms, visitsInWeek } from '../changes/index.ts';
 import type { RequestFlow, RequestKind } from './rules.ts';
 import { answersWish, wishes } from './wishes.ts';
 
@@ -35,7 +35,7 @@ export type RequestFacts = Readonly<{
   supportPersonIds: readonly number[];
   /** Whether somebody leads the service, to whom one can go past the named worker. */
   hasHead: boolean;
-  /** The next working days. */
+  /** The next working days: today only until its morning is over. */
   workingDays: readonly string[];
 }>;
 
@@ -74,7 +74,7 @@ export type QuestionId =
   | 'talk_day'
   | 'family_service';
 
-type RequestQuestion = Flow<RequestFacts, QuestionId>['questions'][number];
+export type RequestQuestion = Flow<RequestFacts, QuestionId>['questions'][number];
 export type RequestFlowData = Flow<RequestFacts, QuestionId>;
 
 /** Part of day a person can wish for. */
@@ -85,13 +85,18 @@ export const weekdays = ['1', '2', '3', '4', '5'] as const;
 const DAYS_OFFERED = 12;
 const AWAY_BEGINS_WITHIN_DAYS = 10;
 const AWAY_LASTS_AT_MOST_DAYS = 28;
-/** With one choice for "alone", two helpers make five choices, the most one screen may hold. */
-const HELPERS_OFFERED = 2;
 const SATURDAY = 6;
 const UNITS_OFFERED = [1, 2, 4, 8] as const;
 
+/** The most rhythms that one screen holds. */
+const RHYTHMS_OFFERED = 5;
+/** How often something new can come. */
+const newRhythms = ['twice_week', 'weekly', 'second_week', 'monthly'] as const satisfies readonly Rhythm[];
+
 /** How many visits of each rhythm four weeks have. */
 export const visitsInFourWeeks: Readonly<Record<Rhythm, number>> = {
+  workdays: 20,
+  three_week: 12,
   twice_week: 8,
   weekly: 4,
   second_week: 2,
@@ -113,7 +118,7 @@ const help: RequestQuestion = {
   isAsked: (_answers, facts) => facts.supportPersonIds.length > 0,
   values: (_answers, facts) => [
     'alone',
-    ...facts.supportPersonIds.slice(0, HELPERS_OFFERED).flatMap((id) => [`beside:${id}`, `look_first:${id}`]),
+    ...facts.supportPersonIds.flatMap((id) => [`beside:${id}`, `look_first:${id}`]),
   ],
   ...known,
 };
@@ -165,6 +170,20 @@ const away: RequestFlowData = {
   ],
 };
 
+/**
+ * The rhythms that are another one than now, the most often first: of more than one screen holds those that are nearest.
+ *
+ * @param count visits in four weeks
+ */
+function otherRhythms(count: number): readonly Rhythm[] {
+  const distance = (rhythm: Rhythm) => Math.abs(visitsInFourWeeks[rhythm] - count);
+  const nearest = rhythms.toSorted((a, b) => distance(a) - distance(b));
+  // One visit called off, or one more than usual, is no other rhythm.
+  const now = count === 0 ? undefined : nearest.find((rhythm) => distance(rhythm) <= 1);
+  const offered = nearest.filter((rhythm) => rhythm !== now).slice(0, RHYTHMS_OFFERED);
+  return rhythms.filter((rhythm) => offered.includes(rhythm));
+}
+
 const often: RequestFlowData = {
   id: 'often',
   questions: [
@@ -172,13 +191,21 @@ const often: RequestFlowData = {
     {
       id: 'rhythm',
       slug: 'cik-biezi',
-      values: (answers, { services }) => {
-        const count = services.find(({ id }) => String(id) === answers.service)?.visitsInFourWeeks;
-        return rhythms.filter((rhythm) => visitsInFourWeeks[rhythm] !== count);
-      },
+      values: (answers, { services }) =>
+        otherRhythms(services.find(({ id }) => String(id) === answers.service)?.visitsInFourWeeks ?? 0),
       ...known,
     },
-    { id: 'weekday', slug: 'diena', ...always(...weekdays), ...unknownToo },
+    {
+      id: 'weekday',
+      slug: 'diena',
+      // Where a week has several visits, one day of the week says nothing.
+      isAsked: ({ rhythm: name }) => {
+        const rhythm = rhythms.find((candidate) => candidate === name);
+        return rhythm === undefined || visitsInWeek(rhythm, 0) === 1;
+      },
+      ...always(...weekdays),
+      ...unknownToo,
+    },
     help,
   ],
 };
@@ -194,6 +221,8 @@ const stop: RequestFlowData = {
 };
 
 const saysWhy = ({ person_why }: Answers) => person_why !== 'not_said' && person_why !== UNKNOWN;
+/** Why somebody wants another person is for the worker alone, until the person says that others may read it. */
+const isReasonForWorker = (answers: Answers) => saysWhy(answers) && answers.person_reader !== 'both';
 
 const person: RequestFlowData = {
   id: 'person',
@@ -206,9 +235,18 @@ const person: RequestFlowData = {
       ...unknownToo,
     },
     { id: 'person_reader', slug: 'kas-lasa', isAsked: saysWhy, ...always('worker', 'both'), ...known },
-    help,
+    {
+      ...help,
+      // Who looks first reads the reason.
+      values: (answers, facts) =>
+        help
+          .values(answers, facts)
+          .filter((value) => !isReasonForWorker(answers) || helpOf({ help: value }).mode !== 'look_first'),
+    },
   ],
 };
+
+const newRhythm: RequestQuestion = { id: 'new_rhythm', slug: 'cik-biezi', ...always(...newRhythms), ...unknownToo };
 
 const fresh: RequestFlowData = {
   id: 'new',
@@ -231,7 +269,7 @@ const fresh: RequestFlowData = {
       },
       ...unknownToo,
     },
-    { id: 'new_rhythm', slug: 'cik-biezi', ...always(...rhythms), ...unknownToo },
+    newRhythm,
     part,
     help,
   ],
@@ -376,7 +414,7 @@ const relative: RequestFlowData = {
       values: (_answers, { familyServiceIds }) => familyServiceIds.map(String),
       ...known,
     },
-    { id: 'new_rhythm', slug: 'cik-biezi', ...always(...rhythms), ...unknownToo },
+    newRhythm,
     part,
   ],
 };
@@ -437,6 +475,15 @@ function daysFrom(first: string, count: number, planToOn: string | null): readon
   );
 }
 
+/** The question at this part of an address; null where the draft does not ask it, or not any more. */
+export function questionAt(
+  { flow, answers }: Readonly<{ flow: RequestFlow; answers: Answers }>,
+  { facts }: Readonly<{ facts: RequestFacts }>,
+  slug: string,
+): RequestQuestion | null {
+  return findQuestion(flows[flow], prune(flows[flow], answers, facts), facts, slug);
+}
+
 /** Where a draft goes on: the first question without an answer, or the check. */
 export function resumeRequest(
   { flow, answers }: Readonly<{ flow: RequestFlow; answers: Answers }>,
@@ -484,6 +531,16 @@ export function kindOf(flow: RequestFlow, answers: Answers, facts: RequestFacts)
 /** Whether it goes past the support person and the named worker to the head of the service. */
 export function isPrivate(flow: RequestFlow, answers: Answers): boolean {
   return flow === 'wrong' && goesToHead(answers);
+}
+
+/** Whether nobody but those who answer may read it besides the person: what goes to the head, or a reason that is for the worker. */
+export function isForStaffOnly(flow: RequestFlow, answers: Answers): boolean {
+  return isPrivate(flow, answers) || (flow === 'person' && isReasonForWorker(answers));
+}
+
+/** Whose services a request can touch: the family asks for its own, the participant for theirs. */
+export function audienceOf(flow: RequestFlow): 'participant' | 'family' {
+  return flow === 'relative' ? 'family' : 'participant';
 }
 
 /** The visit that is to be moved or called off, or null. */

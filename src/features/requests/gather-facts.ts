@@ -1,10 +1,9 @@
 import type { Gender } from '../../core/access/actor.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
-import type { Text } from '../../core/text/text.ts';
 import { wallTime } from '../../core/time/clock.ts';
 import { isWorkingDay } from '../../core/time/working-days.ts';
-import { balanceOfService, findCurrentState, type PlanState } from '../changes/index.ts';
+import { balanceOfService, findCurrentState, type PlanState, placeNames } from '../changes/index.ts';
 import { type CircleMember, findCircle, findHeadName, type HeadName } from '../circle/index.ts';
 import { type CatalogueService, findCatalogue } from '../plan/index.ts';
 import { canBeChanged, findPlanVisits, findUpcomingVisits, mondayOf, type Visit } from '../visits/index.ts';
@@ -18,6 +17,8 @@ const VISITS_OFFERED = 24;
 const RECENT_DAYS = 21;
 const RECENT_VISITS = 8;
 const WORKING_DAYS_OFFERED = 8;
+/** From then on the first part of the day is over. */
+const MORNING_ENDS_AT_HOUR = 12;
 const WEEKS_COUNTED = 4;
 
 /** The flows' facts with the whole visits, services and people behind them, for the words on the screen. */
@@ -33,6 +34,8 @@ export type Surroundings = Readonly<{
   head: (HeadName & Readonly<{ isOwnWorker: boolean }>) | null;
   /** Of whoever asks, for "pats" and "pati". */
   gender: Gender;
+  /** Of the social worker, for "darbinieks" and "darbiniece". */
+  workerGender: Gender;
 }>;
 
 /** Reads what the questions can offer now. A visit with an open request is not offered again. */
@@ -70,7 +73,7 @@ export function gatherFacts(
         ) ?? [],
       supportPersonIds: supportPersons.map((member) => member.personId),
       hasHead: head !== null,
-      workingDays: nextWorkingDays(today),
+      workingDays: nextWorkingDays(now.hour < MORNING_ENDS_AT_HOUR ? today : today.add({ days: 1 })),
     },
     state,
     visits: [...changeable, ...recent],
@@ -81,6 +84,7 @@ export function gatherFacts(
       isOwnWorker: circle.some(({ kind, personId }) => kind === 'social_worker' && personId === head.personId),
     },
     gender: grant.actor.gender,
+    workerGender: circle.find(({ kind }) => kind === 'social_worker')?.gender ?? 'male',
   };
 }
 
@@ -112,23 +116,15 @@ function serviceFacts(state: PlanState, today: Temporal.PlainDate): RequestFacts
     }));
 }
 
-function nextWorkingDays(today: Temporal.PlainDate): readonly string[] {
+function nextWorkingDays(first: Temporal.PlainDate): readonly string[] {
   const days: string[] = [];
-  for (let day = today; days.length < WORKING_DAYS_OFFERED; day = day.add({ days: 1 })) {
+  for (let day = first; days.length < WORKING_DAYS_OFFERED; day = day.add({ days: 1 })) {
     if (isWorkingDay(day)) days.push(day.toString());
   }
   return days;
 }
 
 /** What a proposal rests on besides the plan. */
-export function proposalFacts(
-  app: Pick<App, 'clock'>,
-  t: Text,
-  { catalogue }: Pick<Surroundings, 'catalogue'>,
-): ProposalFacts {
-  return {
-    now: wallTime(app.clock.now()),
-    catalogue,
-    places: { home: t('changes:place.home'), remote: t('changes:place.remote'), there: t('changes:place.there') },
-  };
+export function proposalFacts(app: Pick<App, 'clock'>, { catalogue }: Pick<Surroundings, 'catalogue'>): ProposalFacts {
+  return { now: wallTime(app.clock.now()), catalogue, places: placeNames };
 }

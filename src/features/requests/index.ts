@@ -6,11 +6,20 @@ export { doors, flowNamed, pictureOfFlow } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
-export { canBegin, flows, helpOf, isPrivate, partsOfDay, resumeRequest, weekdays } from './flows.ts';
+export {
+  audienceOf,
+  canBegin,
+  flows,
+  helpOf,
+  partsOfDay,
+  questionAt,
+  resumeRequest,
+  weekdays,
+} from './flows.ts';
 export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
 export { markCalled } from './mark-called.ts';
 export { previewOf } from './preview.ts';
-export { type ProposalFacts, proposedEffects, startOfPart } from './proposal.ts';
+export { type ProposalFacts, proposedEffects, startOfPart, usualPlace } from './proposal.ts';
 export {
   isOpen,
   isOverdue,

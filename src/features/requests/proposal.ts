@@ -8,15 +8,15 @@ import {
   lengthOf,
   movedUnits,
   type PlanState,
-  plannedVisits,
   type Rhythm,
   rhythms,
   type ServiceState,
   simulate,
+  upcomingVisits,
   type VisitState,
   visitsInWeek,
 } from '../changes/index.ts';
-import { mondayOf } from '../visits/index.ts';
+import { mondayOf, overlap } from '../visits/index.ts';
 import type { RequestFlow } from './rules.ts';
 
 /** A service of the catalogue, as it would come into the plan. */
@@ -32,7 +32,7 @@ export type NewService = Readonly<{
 export type ProposalFacts = Readonly<{
   now: Temporal.PlainDateTime;
   catalogue: readonly NewService[];
-  /** What a place is called: "at home". */
+  /** What a place is called in the plan: "at home". */
   places: Readonly<{ home: string; remote: string; there: string }>;
 }>;
 
@@ -88,7 +88,7 @@ const proposals: Partial<Readonly<Record<RequestFlow, Proposal>>> = {
   stop: ({ service: id, stop_from: from }, state, { now }) => {
     const service = findService(state, Number(id));
     if (service === null || from === undefined || from === UNKNOWN) return null;
-    const visits = upcoming(state, service, now);
+    const visits = upcomingVisits(state, service.id, now);
     const monthEnd = now.toPlainDate().with({ day: now.toPlainDate().daysInMonth }).toString();
     const gone =
       from === 'month_end'
@@ -106,21 +106,23 @@ const proposals: Partial<Readonly<Record<RequestFlow, Proposal>>> = {
     return service === undefined ? null : newServiceEffects(state, service, { name, part }, facts.now);
   },
 
-  money: ({ from_service, to_service, units }, state) =>
-    movedUnits(state, { fromId: Number(from_service), toId: Number(to_service), units: Number(units) })?.effects ??
-    null,
+  money: ({ from_service, to_service, units }, state) => {
+    if (units === undefined || units === UNKNOWN) return null;
+    const move = { fromId: Number(from_service), toId: Number(to_service), units: Number(units) };
+    return movedUnits(state, move)?.effects ?? null;
+  },
 
   way: ({ service: id, way, which }, state, { now, places }) => {
     const service = findService(state, Number(id));
     if (service === null || (way !== 'home' && way !== 'remote' && way !== 'there')) return null;
-    const visits = upcoming(state, service, now);
-    return (which === 'next' ? visits.slice(0, 1) : visits).map((visit) => ({
-      kind: 'place_visit',
-      visitId: visit.id,
-      place: places[way],
-      address: null,
-      videoUrl: way === 'remote' ? SOME_LINK : null,
-    }));
+    const usual = way === 'there' ? usualPlace(state, service.id, places) : null;
+    const where = { place: places[way], address: null, ...usual, videoUrl: way === 'remote' ? SOME_LINK : null };
+    const isThereAlready = ({ place, address, videoUrl }: VisitState) =>
+      way === 'remote' ? videoUrl !== null : videoUrl === null && place === where.place && address === where.address;
+    const visits = upcomingVisits(state, service.id, now);
+    return (which === 'next' ? visits.slice(0, 1) : visits)
+      .filter((visit) => !isThereAlready(visit))
+      .map(({ id: visitId }) => ({ kind: 'place_visit', visitId, ...where }));
   },
 
   wrong: ({ wrong_what: what, about }, state, { now }) => {
@@ -150,31 +152,39 @@ const partStart = (part: string | undefined) =>
 const weekdayOf = (weekday: string | undefined) =>
   weekday === undefined || weekday === UNKNOWN ? null : Number(weekday);
 
+const weekdayOfDay = (heldOn: string) => Temporal.PlainDate.from(heldOn).dayOfWeek;
+
 const unitsOf = (visits: readonly VisitState[]) => visits.reduce((sum, { units }) => sum + units, 0);
 
 const cancellations = (visits: readonly VisitState[]): readonly Effect[] =>
   visits.map(({ id }) => ({ kind: 'mark_visit', visitId: id, status: 'cancelled', was: 'planned' }));
 
-/** The visits of a service that have not begun. */
-function upcoming(state: PlanState, service: ServiceState, now: Temporal.PlainDateTime): readonly VisitState[] {
-  const begun = now.toString({ smallestUnit: 'minute' });
-  return plannedVisits(state, service.id, now.toPlainDate().toString()).filter(
-    ({ heldOn, startTime }) => `${heldOn}T${startTime}` > begun,
-  );
+/** Where one goes for a service: the place of its last visit that was neither by video nor at home; null where there is none. */
+export function usualPlace(
+  { visits }: Pick<PlanState, 'visits'>,
+  planServiceId: number,
+  { home }: Pick<ProposalFacts['places'], 'home'>,
+): Readonly<{ place: string; address: string | null }> | null {
+  const last = visits
+    .filter((visit) => visit.planServiceId === planServiceId && visit.videoUrl === null && visit.place !== home)
+    .toSorted((a, b) => a.heldOn.localeCompare(b.heldOn))
+    .at(-1);
+  return last === undefined ? null : { place: last.place, address: last.address };
 }
 
 function ownVisits(state: PlanState, now: Temporal.PlainDateTime): readonly VisitState[] {
   return state.services
     .filter(({ audience }) => audience === 'participant')
-    .flatMap((service) => upcoming(state, service, now));
+    .flatMap((service) => upcomingVisits(state, service.id, now));
 }
 
-/** `isAtMost`: what is more than the rhythm falls away. */
+/** `weekday`: only with a rhythm that has one. `isAtMost`: what is more than the rhythm falls away. */
 type Wish = Readonly<{ rhythm: Rhythm; weekday: number | null; start: string | null; isAtMost: boolean }>;
 
 /**
- * Cancels what is too much in a week and plans what is missing: from the next Monday as far as visits are planned already, or
- * to the plan's end where none are. Further ahead nobody has planned, so nothing there is more or less often.
+ * Cancels what is too much in a week, or not on the wished day where that day is free, and plans what is missing: from the next
+ * Monday as far as visits are planned already, or to the plan's end where none are. Further ahead nobody has planned, so nothing
+ * there is more or less often.
  */
 function rhythmEffects(
   state: PlanState,
@@ -182,25 +192,35 @@ function rhythmEffects(
   wish: Wish,
   now: Temporal.PlainDateTime,
 ): readonly Effect[] {
-  const planned = upcoming(state, service, now);
+  const planned = upcomingVisits(state, service.id, now);
   const model = planned[0] ?? state.visits.findLast(({ planServiceId }) => planServiceId === service.id);
   const gone: VisitState[] = [];
-  const added: Extract<Effect, { kind: 'plan_visit' }>[] = [];
+  const added: PlanVisit[] = [];
   const firstMonday = mondayOf(now.toPlainDate()).add({ weeks: 1 });
   // A rhythm of several weeks goes on from a visit that stands.
   const standing = planned.find(({ heldOn }) => heldOn >= firstMonday.toString());
   const offset =
     standing === undefined ? 0 : firstMonday.until(mondayOf(Temporal.PlainDate.from(standing.heldOn))).days / 7;
   const last = planned.at(-1)?.heldOn ?? state.toOn;
+  const isOnWishedDay = ({ heldOn }: VisitState) => wish.weekday === null || weekdayOfDay(heldOn) === wish.weekday;
   for (let week = 0; ; week += 1) {
     const monday = firstMonday.add({ weeks: week });
     if (monday.toString() > last) break;
     const sunday = monday.add({ days: 6 }).toString();
     const inWeek = planned.filter(({ heldOn }) => heldOn >= monday.toString() && heldOn <= sunday);
     const wanted = visitsInWeek(wish.rhythm, Math.abs(week - offset));
-    if (wish.isAtMost) gone.push(...inWeek.slice(wanted));
+    const byWish = [...inWeek.filter(isOnWishedDay), ...inWeek.filter((visit) => !isOnWishedDay(visit))];
+    const kept = wish.isAtMost ? byWish.slice(0, wanted) : byWish;
+    gone.push(...byWish.slice(kept.length));
+    for (const visit of kept.filter((visit) => !isOnWishedDay(visit))) {
+      const times = timesToTry(wish, visit).filter(({ weekday }) => weekday === wish.weekday);
+      const moved = freeVisit(state, service, { monday, times, model: visit, added });
+      if (moved === null) continue;
+      gone.push(visit);
+      added.push(moved);
+    }
     for (let missing = wanted - inWeek.length; missing > 0; missing -= 1) {
-      const visit = freeVisit(state, service, { monday, wish, model, added });
+      const visit = freeVisit(state, service, { monday, times: timesToTry(wish, model), model, added });
       if (visit !== null) added.push(visit);
     }
   }
@@ -209,53 +229,67 @@ function rhythmEffects(
   return [
     ...cancellations(gone),
     ...(missing > 0 ? [{ kind: 'assign_units' as const, planServiceId: service.id, units: missing }] : []),
-    ...added,
+    ...added.toSorted((a, b) => a.heldOn.localeCompare(b.heldOn)),
   ];
 }
 
 const WORKING_WEEKDAYS = [1, 2, 3, 4, 5];
 
-/** One more visit in a week, on the wished or usual day, else on the first that is free; null when there is none. */
+type PlanVisit = Extract<Effect, { kind: 'plan_visit' }>;
+type Time = Readonly<{ weekday: number; startTime: string }>;
+
+/** The times of a week in the order they are tried: the wished day, at any part of it, or the usual one; then the other working days. */
+function timesToTry({ weekday, start }: Wish, model: VisitState | undefined): readonly Time[] {
+  const usualTime = start ?? model?.startTime ?? USUAL_START;
+  const usualDay = weekday ?? (model === undefined ? 1 : weekdayOfDay(model.heldOn));
+  const times = weekday === null ? [usualTime] : [usualTime, ...Object.values(startOfPart)];
+  return [
+    ...times.map((startTime) => ({ weekday: usualDay, startTime })),
+    ...WORKING_WEEKDAYS.map((other) => ({ weekday: other, startTime: usualTime })),
+  ];
+}
+
+/** A visit at the first of these times that is free in a week; null when none is. */
 function freeVisit(
   state: PlanState,
   service: ServiceState,
   {
     monday,
-    wish,
+    times,
     model,
     added,
   }: Readonly<{
     monday: Temporal.PlainDate;
-    wish: Wish;
+    times: readonly Time[];
     model: VisitState | undefined;
-    added: readonly Extract<Effect, { kind: 'plan_visit' }>[];
+    added: readonly PlanVisit[];
   }>,
-): Extract<Effect, { kind: 'plan_visit' }> | null {
-  const startTime = wish.start ?? model?.startTime ?? USUAL_START;
-  const endTime = endAfter(startTime, model === undefined ? USUAL_MINUTES : lengthOf(model));
-  if (endTime === null) return null;
-  const usual = wish.weekday ?? (model === undefined ? 1 : Temporal.PlainDate.from(model.heldOn).dayOfWeek);
-  const days = [usual, ...WORKING_WEEKDAYS.filter((weekday) => weekday !== usual)];
-  const isFree = (heldOn: string) =>
-    heldOn <= state.toOn &&
-    [...state.visits.filter(({ status }) => status === 'planned'), ...added].every(
-      (other) => other.heldOn !== heldOn || other.startTime >= endTime || other.endTime <= startTime,
-    ) &&
-    // Two of one kind on one day help nobody.
-    ![...plannedVisits(state, service.id, heldOn), ...added].some((other) => other.heldOn === heldOn);
-  const heldOn = days.map((weekday) => monday.add({ days: weekday - 1 }).toString()).find(isFree);
-  if (heldOn === undefined) return null;
-  return {
-    kind: 'plan_visit',
-    planServiceId: service.id,
-    heldOn,
-    startTime,
-    endTime,
-    units: model?.units ?? 1,
-    place: model?.place ?? '',
-    address: model?.address ?? null,
-    videoUrl: model?.videoUrl ?? null,
-  };
+): PlanVisit | null {
+  const standing = [...state.visits.filter(({ status }) => status === 'planned'), ...added];
+  for (const { weekday, startTime } of times) {
+    const heldOn = monday.add({ days: weekday - 1 }).toString();
+    const endTime = endAfter(startTime, model === undefined ? USUAL_MINUTES : lengthOf(model));
+    if (endTime === null || heldOn > state.toOn) continue;
+    const isTaken = standing.some(
+      (other) =>
+        // Two of one kind on one day help nobody.
+        (other.planServiceId === service.id && other.heldOn === heldOn) ||
+        overlap(other, { heldOn, startTime, endTime }),
+    );
+    if (isTaken) continue;
+    return {
+      kind: 'plan_visit',
+      planServiceId: service.id,
+      heldOn,
+      startTime,
+      endTime,
+      units: model?.units ?? 1,
+      place: model?.place ?? '',
+      address: model?.address ?? null,
+      videoUrl: model?.videoUrl ?? null,
+    };
+  }
+  return null;
 }
 
 /** A service that comes into the plan, with visits as an example of how the weeks could be. */

@@ -41,7 +41,8 @@ export const life: readonly Rule[] = [
   { from: ['draft'], act: 'explain', by: 'helper', to: 'draft' },
   { from: ['draft'], act: 'send', by: 'asker', to: 'sent' },
   { from: ['sent'], act: 'read', by: 'worker', to: 'read' },
-  { from: waiting, act: 'talk', by: 'worker', to: 'talking' },
+  // A promise that cannot be kept is talked about before there is another answer: nobody reads a bare "no" after a "yes".
+  { from: [...waiting, 'agreed'], act: 'talk', by: 'worker', to: 'talking' },
   { from: waiting, act: 'answer_yes', by: 'worker', to: 'agreed' },
   { from: waiting, act: 'answer_partly', by: 'worker', to: 'agreed' },
   { from: waiting, act: 'answer_no', by: 'worker', to: 'refused' },

@@ -19,7 +19,7 @@ import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
-import type { Help } from './flows.ts';
+import { type Help, isForStaffOnly } from './flows.ts';
 import {
   type Act,
   type By,
@@ -96,6 +96,8 @@ export class RequestMoved extends Error {
 
 const DESK_SHOWS = 200;
 const undone = requestStatuses.filter(isUndone);
+/** Not at its end: the person goes on with it, or waits. */
+const alive: RequestStatus[] = ['draft', ...undone];
 
 const answersSchema = z.record(z.string(), z.string());
 const asAskedSchema = z.array(z.object({ question: z.string(), answer: z.string() }));
@@ -165,6 +167,13 @@ const queries = preparedOnce((db) => {
     desc(request.answeredAt),
     asc(request.id),
   ];
+  const isParticipants = eq(request.participantId, sql.placeholder('participantId'));
+  const newest = db
+    .select({ id: request.id })
+    .from(request)
+    .where(isParticipants)
+    .orderBy(desc(request.id))
+    .limit(sql.placeholder('limit'));
   const isHelpers = eq(helpRequest.helperId, sql.placeholder('helperId'));
   // Being taken off the circle ends all access, and with it the place on the helper's list.
   const isStillNear = and(
@@ -182,8 +191,6 @@ const queries = preparedOnce((db) => {
         ),
     ),
   );
-  // What goes to the head of the service goes past the helper, also past one who was asked before.
-  const isNotForHead = sql`coalesce(json_extract(${request.answers}, '$.reader'), '') <> 'head'`;
   return {
     one: db
       .select(requestColumns)
@@ -195,12 +202,11 @@ const queries = preparedOnce((db) => {
     ofParticipant: db
       .select(requestColumns)
       .from(request)
-      .where(eq(request.participantId, sql.placeholder('participantId')))
+      .where(and(isParticipants, or(inArray(request.status, alive), inArray(request.id, newest))))
       .orderBy(desc(request.id))
-      .limit(sql.placeholder('limit'))
       .prepare(),
     byFormKey: db
-      .select({ id: request.id, startedBy: request.startedBy })
+      .select({ id: request.id, startedBy: request.startedBy, status: request.status })
       .from(request)
       .where(eq(request.formKey, sql.placeholder('formKey')))
       .prepare(),
@@ -307,11 +313,11 @@ const queries = preparedOnce((db) => {
       .orderBy(desc(helpRequest.id))
       .prepare(),
     helpWaiting: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear, isNotForHead))
+      .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear))
       .orderBy(asc(helpRequest.id))
       .prepare(),
     helpExplained: help()
-      .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear, isNotForHead))
+      .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear))
       .orderBy(desc(helpRequest.explainedAt))
       .limit(20)
       .prepare(),
@@ -341,12 +347,17 @@ type Reading = Grant<
 >;
 
 /** Which of a participant's requests a grant opens. */
-function isOpenTo({ ability, actor, isOwn }: Reading, { isPrivate, startedBy, sentAt, answers }: Request): boolean {
+function isOpenTo(
+  { ability, actor, isOwn }: Reading,
+  { flow, answers, isPrivate, startedBy, sentAt }: Request,
+): boolean {
   if (startedBy === actor.personId) return isOwn || ability === 'own.request';
+  if (ability === 'help.answer') return !isForStaffOnly(flow, answers);
   // A draft is the person's own until they send it, also one that they took back.
-  if (ability === 'help.answer') return !isPrivate && answers.reader !== 'head';
   if (sentAt === null || ability === 'own.request') return false;
-  return isOwn || isPrivate === (ability === 'complaint.answer');
+  if (isOwn) return true;
+  const isForReader = actor.role === 'social_worker' || !isForStaffOnly(flow, answers);
+  return isForReader && isPrivate === (ability === 'complaint.answer');
 }
 
 export function findRequest(db: Database, grant: Reading, requestId: number): Request | null {
@@ -355,7 +366,7 @@ export function findRequest(db: Database, grant: Reading, requestId: number): Re
   return found !== null && isOpenTo(grant, found) ? found : null;
 }
 
-/** The newest requests about this participant, of any status, that are open to the grant. */
+/** The requests about this participant that are open to the grant: all that are not at their end, and the newest of any status. */
 export function findRequests(db: Database, grant: Reading, limit: number): readonly Request[] {
   return queries(db)
     .ofParticipant.all({ participantId: grant.participantId, limit })
@@ -444,7 +455,16 @@ export function findHelpForHelper(
   today: Temporal.PlainDate,
 ): { waiting: readonly HelpRequest[]; explained: readonly HelpRequest[] } {
   const given = { helperId: actor.personId, today: today.toString() };
-  return { waiting: queries(db).helpWaiting.all(given), explained: queries(db).helpExplained.all(given) };
+  // What is for staff only goes past the helper, also past one who was asked before.
+  const isForHelper = ({ requestId, participantId }: HelpRequest) => {
+    const row = requestId === null ? undefined : queries(db).one.get({ requestId, participantId });
+    const found = row && read(row);
+    return found === undefined || !isForStaffOnly(found.flow, found.answers);
+  };
+  return {
+    waiting: queries(db).helpWaiting.all(given).filter(isForHelper),
+    explained: queries(db).helpExplained.all(given).filter(isForHelper),
+  };
 }
 
 export function findHelp(db: Database, grant: Grant<'help.answer'>, helpId: number): HelpRequest | null {
@@ -460,20 +480,21 @@ export function findCalls(db: Database, { participantId }: Grant<'help.ask'>): r
 type Asking = Grant<'request.write' | 'own.request'>;
 type Acting = Asking | Grant<'request.answer' | 'complaint.answer'>;
 
-/** Starts a draft, or finds the one that was started with the same form. */
+/** Starts a draft, or finds what was started with the same form; a page left open since that came to its end starts anew. */
 export function insertDraft(
   db: Database,
   tx: Queries,
   grant: Asking,
   draft: Readonly<{ flow: RequestFlow; formKey: string; answers: Answers; at: string }>,
 ): number {
-  const existing = queries(db).byFormKey.get({ formKey: draft.formKey });
-  if (existing !== undefined && existing.startedBy === grant.actor.personId) return existing.id;
+  const used = queries(db).byFormKey.get({ formKey: draft.formKey });
+  const isOpen = used !== undefined && alive.includes(used.status);
+  if (isOpen && used.startedBy === grant.actor.personId) return used.id;
   const { id } = tx
     .insert(request)
     .values({
       participantId: grant.participantId,
-      formKey: draft.formKey,
+      formKey: used === undefined ? draft.formKey : crypto.randomUUID(),
       flow: draft.flow,
       status: 'draft',
       answers: JSON.stringify(draft.answers),
@@ -629,7 +650,14 @@ export function writeLookFirst(
       .where(eq(helpRequest.id, own.id))
       .run();
   } else return;
-  insertEvent(tx, { requestId, kind: 'asked_help', at, byPersonId: actor.personId });
+  insertEvent(tx, {
+    requestId,
+    kind: 'asked_help',
+    at,
+    byPersonId: actor.personId,
+    helpMode: 'look_first',
+    helperId,
+  });
 }
 
 /** Asks somebody to call. Asking again while the first still waits changes nothing. */

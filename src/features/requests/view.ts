@@ -3,9 +3,26 @@ import { isOpen, isOverdue, isUndone, statusAfter } from './rules.ts';
 import type { Request, RequestEvent } from './store.ts';
 
 /** The key of what is going on now, the same word everywhere. */
-export type StatusKey = 'draft' | 'sent' | 'read' | 'talking' | 'reopened' | 'yes' | 'partly' | 'no' | 'withdrawn';
+export type StatusKey =
+  | 'draft'
+  | 'sent'
+  | 'read'
+  | 'talking'
+  | 'reopened'
+  | 'talked'
+  | 'yes'
+  | 'partly'
+  | 'no'
+  | 'withdrawn';
 
-export function statusKey({ status, answer }: Pick<Request, 'status' | 'answer'>): StatusKey {
+export function statusKey({
+  status,
+  answer,
+  answeredAt,
+  disagreedAt,
+}: Pick<Request, 'status' | 'answer' | 'answeredAt' | 'disagreedAt'>): StatusKey {
+  // The first talk after "I do not agree" is the call that was promised: there is no other to wait for, but after a new answer.
+  if (status === 'talking' && disagreedAt !== null && (answeredAt ?? '') <= disagreedAt) return 'talked';
   if (status === 'agreed' || status === 'carried_out') return answer ?? 'yes';
   return status === 'refused' ? 'no' : status;
 }
@@ -16,6 +33,7 @@ const pictureOfStatus: Readonly<Record<StatusKey, PictureName>> = {
   read: 'waiting',
   talking: 'talk',
   reopened: 'phone',
+  talked: 'talk',
   yes: 'yes',
   partly: 'partly',
   no: 'no',
@@ -28,6 +46,7 @@ const toneOfStatus = {
   read: 'waiting',
   talking: 'info',
   reopened: 'waiting',
+  talked: 'info',
   yes: 'success',
   partly: 'info',
   no: 'info',
@@ -35,7 +54,7 @@ const toneOfStatus = {
 } as const satisfies Record<StatusKey, 'info' | 'success' | 'waiting'>;
 
 export type StoryEntry = Readonly<{
-  key: RequestEvent['kind'] | 'waiting';
+  key: RequestEvent['kind'] | 'talked' | 'waiting';
   picture: PictureName;
   byFirstName: string;
   note: string | null;
@@ -50,6 +69,7 @@ const pictureOfEntry: Readonly<Record<StoryEntry['key'], PictureName>> = {
   sent: 'sent',
   read: 'eye',
   talking: 'talk',
+  talked: 'talk',
   yes: 'yes',
   partly: 'partly',
   no: 'no',
@@ -60,17 +80,15 @@ const pictureOfEntry: Readonly<Record<StoryEntry['key'], PictureName>> = {
 };
 
 /** The words that went with these are for the participant to read. */
-const spoken: readonly StoryEntry['key'][] = ['explained', 'talking', 'yes', 'partly', 'no', 'carried_out'];
+const spoken: readonly StoryEntry['key'][] = ['explained', 'talking', 'talked', 'yes', 'partly', 'no', 'carried_out'];
 
 /** What happened to a request so far; the last entry of an open one says that the answer is waited for. */
 export function viewStory(request: Request, events: readonly RequestEvent[]): readonly StoryEntry[] {
-  const story: StoryEntry[] = events.map(({ kind, byFirstName, note, at }) => ({
-    key: kind,
-    picture: pictureOfEntry[kind],
-    byFirstName,
-    note: spoken.includes(kind) ? note : null,
-    at,
-  }));
+  const story = events.map(({ kind, byFirstName, note, at }, index): StoryEntry => {
+    const since = events.slice(0, index).findLast((before) => before.kind !== 'talking')?.kind;
+    const key = kind === 'talking' && since === 'disagreed' ? 'talked' : kind;
+    return { key, picture: pictureOfEntry[key], byFirstName, note: spoken.includes(key) ? note : null, at };
+  });
   if (isUndone(request.status)) {
     story.push({ key: 'waiting', picture: pictureOfEntry.waiting, byFirstName: '', note: null, at: null });
   }

@@ -1,7 +1,7 @@
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
-import { wholeEuros } from '../../core/money/euros.ts';
+import { wholeEuros, wholeEurosUp } from '../../core/money/euros.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
 import { calendarLeaf, capitalized, dateText, dayText, timeRangeText } from '../../core/time/words.ts';
@@ -33,7 +33,7 @@ const wishPictures = {
   help_at_home: 'service-home-care',
   help_for_family: 'family',
 } as const;
-const rhythmPictures = {
+const newRhythmPictures = {
   twice_week: 'more',
   weekly: 'week',
   second_week: 'another-time',
@@ -45,8 +45,8 @@ const choicePictures = {
   what: { another_time: 'another-time', cannot_come: 'cannot-come' },
   part: { morning: 'morning', day: 'day', evening: 'evening' },
   away_why: { ill: 'ill', trip: 'service-respite-away', rest: 'service-respite-home', other: 'service-other' },
-  rhythm: rhythmPictures,
-  new_rhythm: rhythmPictures,
+  rhythm: { workdays: 'more', three_week: 'more', ...newRhythmPictures },
+  new_rhythm: newRhythmPictures,
   stop_from: { now: 'cancelled', after_next: 'planned', month_end: 'calendar' },
   stop_why: { dislike: 'sad', no_need: 'nothing', tired: 'tired', other: 'service-other' },
   person_why: { no_understanding: 'talk', unkind: 'sad', want_new: 'change', other: 'service-other', not_said: 'lock' },
@@ -89,8 +89,10 @@ export function choicesOf(
 }
 
 /** The question as it is put to the person. */
-export function questionText(t: Text, question: QuestionId): string {
-  return t(`requests:question.${question}`);
+export function questionText(t: Text, question: QuestionId, { goal_what }: Answers): string {
+  return question === 'theme'
+    ? t('requests:question.theme', { context: goal_what === 'dream' ? 'dream' : 'goal' })
+    : t(`requests:question.${question}`);
 }
 
 /** Each asked question with its answer in the words of the screen; kept with the request when it is sent. */
@@ -110,7 +112,7 @@ export function summarize(
     const choice = value === UNKNOWN ? null : viewChoice(t, id, value, answers, surroundings);
     return {
       slug,
-      question: questionText(t, id),
+      question: questionText(t, id, answers),
       answer: choice === null ? t('requests:unknown') : answerText(id, choice),
       picture: choice === null ? 'dont-know' : (choice.picture ?? 'calendar'),
     };
@@ -195,7 +197,7 @@ const ownWords: Partial<Readonly<Record<QuestionId, Words>>> = {
     if (service === null) throw new Error('A service that is not offered has no words.');
     return {
       label: t(`money:number.${service.unit}`, { count: Number(value) }),
-      text: t('requests:costs', { euros: wholeEuros(t, Number(value) * service.priceCents) }),
+      text: t('requests:costs', { euros: wholeEurosUp(t, Number(value) * service.priceCents) }),
       picture: 'more',
     };
   },
@@ -206,15 +208,21 @@ const ownWords: Partial<Readonly<Record<QuestionId, Words>>> = {
     const [goal, step] = value.split('.').map(Number);
     return { label: state?.goals[goal ?? -1]?.steps[step ?? -1]?.text ?? '', picture: 'step-todo' };
   },
-  reader: (t, value, _answers, { head }) => {
+  reader: (t, value, _answers, { head, workerGender }) => {
     if (value === 'worker' || head === null) {
-      return { label: t('requests:reader.worker'), text: t('requests:reader.workerMeans'), picture: 'social-worker' };
+      return {
+        label: t('requests:reader.worker', { context: workerGender }),
+        text: t('requests:reader.workerMeans', { context: workerGender }),
+        picture: 'social-worker',
+      };
     }
     const { gender: context, firstName, lastName, isOwnWorker } = head;
     return {
       label: t('requests:reader.head', { context, name: `${firstName} ${lastName}` }),
       // In a small service the head is often the worker as well: who is afraid of the one must know it.
-      text: isOwnWorker ? t('requests:reader.headIsWorker', { context }) : t('requests:reader.headMeans'),
+      text: isOwnWorker
+        ? t('requests:reader.headIsWorker', { context })
+        : t('requests:reader.headMeans', { context: workerGender }),
       picture: 'lock',
     };
   },
@@ -247,7 +255,10 @@ function viewChoice(
   const explained = explainedChoices.find((candidate) => candidate === key);
   return {
     value,
-    label: t(`requests:choice.${key}`),
+    label:
+      key === 'person_reader.worker'
+        ? t(`requests:choice.${key}`, { context: surroundings.workerGender })
+        : t(`requests:choice.${key}`),
     text: explained === undefined ? undefined : t(`requests:means.${explained}`),
     picture: pictures[value],
   };

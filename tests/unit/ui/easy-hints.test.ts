@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkText } from '../../../src/core/easy-read/check.ts';
 import { readLexicon } from '../../../src/core/easy-read/read-lexicon.ts';
 import { type Hint, hintsOf, replacementFor } from '../../../src/ui/easy-hints/hints.ts';
+import { type TextField, watchField } from '../../../src/ui/easy-hints/watch-field.ts';
 
 const lexicon = readLexicon();
 const hintsFor = (text: string) => hintsOf(checkText(text, { profile: 'letter', lexicon }));
@@ -62,4 +63,28 @@ describe('the easier word in place of the hard one', () => {
     const [hint] = hintsFor('Man ir finansējums.');
     expect(replacementFor('Man nav finansējums.', hint as Hint, 'nauda')).toBeNull();
   });
+});
+
+test('many fields of a page have one dictionary, fetched when the first of them is gone to', () => {
+  const workers: EventTarget[] = [];
+  class FakeWorker extends EventTarget {
+    constructor() {
+      super();
+      workers.push(this);
+    }
+    postMessage(text: string): void {
+      this.dispatchEvent(Object.assign(new Event('message'), { data: { text, hints: [] } }));
+    }
+  }
+  vi.stubGlobal('Worker', FakeWorker);
+  vi.stubGlobal('document', { activeElement: null });
+  const heard: string[] = [];
+  const fields = ['Labi.', 'Slikti.'].map((value) => Object.assign(new EventTarget(), { value }) as TextField);
+  const ends = fields.map((field, index) => watchField(field, ({ text }) => heard.push(`${index} ${text}`)));
+  expect(workers).toHaveLength(0);
+  for (const field of fields) field.dispatchEvent(new Event('focus'));
+  expect(workers).toHaveLength(1);
+  expect(heard).toEqual(['0 Labi.', '1 Slikti.']);
+  for (const end of ends) end();
+  vi.unstubAllGlobals();
 });

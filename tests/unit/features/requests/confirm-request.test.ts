@@ -114,7 +114,7 @@ describe('sending', () => {
       },
       { question: 'Ko es gribu?', answer: 'Es gribu citu laiku' },
       { question: 'Kurā dienā es gribu tikties?', answer: 'Ceturtdiena, 26.\u00a0novembris' },
-      { question: 'Kurā laikā es gribu tikties?', answer: 'Pa dienu' },
+      { question: 'Kurš laiks man der?', answer: 'Pa dienu' },
       { question: 'Kas man palīdz izlemt?', answer: 'Juris ir man blakus' },
     ]);
     db.update(service).set({ easyName: 'Cits vārds' }).run();

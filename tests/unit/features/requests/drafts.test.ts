@@ -4,7 +4,7 @@ import { type Database, openDatabase, transact } from '../../../../db/client.ts'
 import { accessLog, helpRequest, request, requestEvent, requestFlows } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
-import { dayOf } from '../../../../src/core/time/clock.ts';
+import { dayOf, instantText } from '../../../../src/core/time/clock.ts';
 import {
   answerQuestion,
   explainRequest,
@@ -74,6 +74,17 @@ describe('rule 5: starting', () => {
     tablet.confirm(first);
     expect(tablet.start(null, 'key')).toBe(first);
     expect(stored()).toBe(1);
+  });
+
+  test('a page left open since the request ended starts a new one; so does a key of somebody else', () => {
+    const first = tablet.start('V0503', 'key');
+    tablet.withdraw(first);
+    const second = tablet.start('V0503', 'key');
+    expect(second).not.toBe(first);
+    expect(tablet.request(second).status).toBe('draft');
+    const other = tabletOf(app, actorOf(db, 'D02'));
+    expect(other.request(other.begin('talk', null, 'key')).status).toBe('draft');
+    expect(stored()).toBe(3);
   });
 
   test('two tabs with two forms about one visit share one draft', () => {
@@ -208,6 +219,8 @@ describe('asking the support person to look first', () => {
       },
     ]);
     expect(eventKinds(id)).toEqual(['started', 'asked_help']);
+    const asked = db.select().from(requestEvent).where(eq(requestEvent.requestId, id)).all().at(-1);
+    expect(asked).toMatchObject({ helpMode: 'look_first', helperId: juris.personId });
     expect(waiting()).toEqual([id]);
     expect(tablet.request(id).status).toBe('draft');
   });
@@ -408,6 +421,40 @@ describe('asking for a call', () => {
 });
 
 describe('what the first screen speaks of', () => {
+  test('also what is older than many that have ended since', () => {
+    const draft = tablet.start('V0563');
+    const sent = tablet.send('V0503', cannotCome);
+    for (let count = 0; count < 21; count += 1) tablet.withdraw(tablet.start('V0533'));
+    expect(atHome()).toEqual([sent, draft]);
+  });
+
+  test('that somebody wants to talk, beside what is late and what was answered', () => {
+    const late = tablet.send('V0503', cannotCome);
+    app.clock.move({ hours: 24 * 7 });
+    const refused = tablet.send('V0534', cannotCome);
+    const talk = tablet.send('V0536', cannotCome);
+    tablet.send('V0564', cannotCome);
+    const desk = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
+    const at = instantText(app.clock.now());
+    transact(db, (tx) => {
+      transition(tx, desk, tablet.request(talk), { act: 'talk', at, note: 'Zvanīšu.' });
+      const set = { answer: 'no', answerText: 'Nē.', answeredAt: at, answeredBy: desk.actor.personId } as const;
+      transition(tx, desk, tablet.request(refused), { act: 'answer_no', at, set });
+    });
+    app.clock.move({ hours: 24 });
+    expect(atHome()).toEqual([late, refused, talk]);
+  });
+
+  test('what was answered long ago and done now', () => {
+    const id = tablet.send('V0503', cannotCome);
+    answered(id, 'yes');
+    app.clock.move({ hours: 24 * 20 });
+    const desk = authorize(app, actorOf(db, 'P01'), 'request.answer', maris.personId);
+    const at = instantText(app.clock.now());
+    transact(db, (tx) => transition(tx, desk, tablet.request(id), { act: 'carry_out', at, set: { carriedOutAt: at } }));
+    expect(atHome()).toEqual([id]);
+  });
+
   const atHome = () =>
     requestsAtHome(app, authorize(app, maris, 'requests.read', maris.personId)).map((request) => request.id);
 

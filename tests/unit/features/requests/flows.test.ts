@@ -12,15 +12,17 @@ import {
   canBegin,
   flows,
   helpOf,
+  isForStaffOnly,
   isPrivate,
   kindOf,
   offeredDays,
+  questionAt,
   type RequestFacts,
   resumeRequest,
   visitOf,
   visitsInFourWeeks,
 } from '../../../../src/features/requests/flows.ts';
-import { WITHDRAW_SLUG } from '../../../../src/features/requests/index.ts';
+import { type RequestFlow, WITHDRAW_SLUG } from '../../../../src/features/requests/index.ts';
 import { answersWish, wishes } from '../../../../src/features/requests/wishes.ts';
 import { afterPlan, monday, noPlan } from './some-facts.ts';
 
@@ -96,15 +98,24 @@ describe('what is asked for', () => {
     expect(kindOf(known, answers, monday)).toBe(kind);
   });
 
-  // 8, 4, 2 and 1 visits in four weeks.
+  const more = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'more_often']));
+  const less = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'less_often']));
+  // 20, 12, 8, 4, 2 and 1 visits in four weeks. What is one visit away from a rhythm is that rhythm, with one called off or one more.
   test.each([
-    [0, { twice_week: 'more_often', weekly: 'more_often', second_week: 'more_often', monthly: 'more_often' }],
-    [1, { twice_week: 'more_often', weekly: 'more_often', second_week: 'more_often' }],
-    [2, { twice_week: 'more_often', weekly: 'more_often', monthly: 'less_often' }],
-    [3, { twice_week: 'more_often', weekly: 'more_often', second_week: 'less_often', monthly: 'less_often' }],
-    [4, { twice_week: 'more_often', second_week: 'less_often', monthly: 'less_often' }],
-    [8, { weekly: 'less_often', second_week: 'less_often', monthly: 'less_often' }],
-    [12, { twice_week: 'less_often', weekly: 'less_often', second_week: 'less_often', monthly: 'less_often' }],
+    [0, more('three_week', 'twice_week', 'weekly', 'second_week', 'monthly')],
+    [1, more('workdays', 'three_week', 'twice_week', 'weekly', 'second_week')],
+    [2, { ...more('workdays', 'three_week', 'twice_week', 'weekly'), ...less('monthly') }],
+    [3, { ...more('workdays', 'three_week', 'twice_week'), ...less('second_week', 'monthly') }],
+    [4, { ...more('workdays', 'three_week', 'twice_week'), ...less('second_week', 'monthly') }],
+    [5, { ...more('workdays', 'three_week', 'twice_week'), ...less('second_week', 'monthly') }],
+    [6, { ...more('three_week', 'twice_week'), ...less('weekly', 'second_week', 'monthly') }],
+    [7, { ...more('workdays', 'three_week'), ...less('weekly', 'second_week', 'monthly') }],
+    [8, { ...more('workdays', 'three_week'), ...less('weekly', 'second_week', 'monthly') }],
+    [9, { ...more('workdays', 'three_week'), ...less('weekly', 'second_week', 'monthly') }],
+    [12, { ...more('workdays'), ...less('twice_week', 'weekly', 'second_week', 'monthly') }],
+    [16, { ...more('workdays'), ...less('three_week', 'twice_week', 'weekly', 'second_week') }],
+    [20, less('three_week', 'twice_week', 'weekly', 'second_week', 'monthly')],
+    [28, less('workdays', 'three_week', 'twice_week', 'weekly', 'second_week')],
   ])(
     'with %i visits in four weeks, oftener and less often are %j, and what is so already is not offered',
     (count, kinds) => {
@@ -114,9 +125,40 @@ describe('what is asked for', () => {
       expect(
         Object.fromEntries(offered.map((value) => [value, kindOf('often', { service: '1', rhythm: value }, facts)])),
       ).toEqual(kinds);
-      expect(visitsInFourWeeks).toEqual({ twice_week: 8, weekly: 4, second_week: 2, monthly: 1 });
+      expect(visitsInFourWeeks).toEqual({
+        workdays: 20,
+        three_week: 12,
+        twice_week: 8,
+        weekly: 4,
+        second_week: 2,
+        monthly: 1,
+      });
     },
   );
+
+  test('however often somebody comes, one screen of rhythms has more and less, where there is more and less', () => {
+    const rhythm = flows.often.questions.find(({ id }) => id === 'rhythm');
+    for (let count = 0; count <= 40; count += 1) {
+      const facts = { ...monday, services: [{ id: 1, priceCents: 100, leftUnits: 1, visitsInFourWeeks: count }] };
+      const offered = rhythm?.values({ service: '1' }, facts) ?? [];
+      const kinds = offered.map((value) => kindOf('often', { service: '1', rhythm: value }, facts));
+      expect(offered.length).toBeLessThanOrEqual(5);
+      expect([count, kinds.includes('more_often')]).toEqual([count, count < 19]);
+      expect([count, kinds.includes('less_often')]).toEqual([count, count > 1]);
+    }
+  });
+
+  test.each([
+    ['workdays', false],
+    ['three_week', false],
+    ['twice_week', false],
+    ['weekly', true],
+    ['second_week', true],
+    ['monthly', true],
+  ])('%s asks for one day of the week: %j', (rhythm, isAsked) => {
+    const asked = askedQuestions(flows.often, { service: '2', rhythm }, monday).map(({ id }) => id);
+    expect(asked).toEqual(['service', 'rhythm', ...(isAsked ? ['weekday'] : []), 'help']);
+  });
 
   test('only what goes to the head is private, and only it has no helper', () => {
     for (const flow of requestFlows) expect(isPrivate(flow, { reader: 'head' })).toBe(flow === 'wrong');
@@ -135,9 +177,80 @@ describe('what is asked for', () => {
     expect(accepted).toEqual({ isAccepted: true, answers: { wrong_what: 'afraid', reader: 'head' } });
   });
 
+  test('every support person can be chosen', () => {
+    const help = flows.stop.questions.find(({ id }) => id === 'help');
+    expect(help?.values({}, monday)).toEqual([
+      'alone',
+      'beside:3',
+      'look_first:3',
+      'beside:4',
+      'look_first:4',
+      'beside:5',
+      'look_first:5',
+    ]);
+  });
+
   test('one visit is asked about by one flow alone', () => {
     for (const flow of requestFlows) expect(visitOf(flow, { visit: '11' })).toBe(flow === 'visit' ? 11 : null);
     expect(visitOf('visit', {})).toBeNull();
+  });
+});
+
+describe('why somebody wants another person', () => {
+  const unkind: Answers = { service: '1', person_why: 'unkind' };
+  const question = (id: string) => {
+    const found = flows.person.questions.find((candidate) => candidate.id === id);
+    if (found === undefined) throw new Error(`The flow has no ${id}.`);
+    return found;
+  };
+  const whoHelps = (answers: Answers) => question('help').values(answers, monday);
+  const change = (answers: Answers, id: string, value: string) =>
+    accept(flows.person, answers, question(id), value, monday);
+
+  test('the worker alone reads it: somebody can be beside, and nobody looks first', () => {
+    expect(whoHelps({ ...unkind, person_reader: 'worker' })).toEqual(['alone', 'beside:3', 'beside:4', 'beside:5']);
+  });
+
+  test('others may read it, or nothing is said: one can also look first', () => {
+    const open: readonly Answers[] = [
+      { ...unkind, person_reader: 'both' },
+      { service: '1', person_why: 'not_said' },
+      { service: '1', person_why: 'unknown' },
+    ];
+    for (const answers of open) {
+      expect(whoHelps(answers)).toHaveLength(7);
+      expect(whoHelps(answers)).toContain('look_first:3');
+    }
+  });
+
+  test('who chooses the worker alone after all loses the helper who looks first, and keeps one who is beside', () => {
+    const both = { ...unkind, person_reader: 'both' };
+    const worker = { ...unkind, person_reader: 'worker' };
+    expect(change({ ...both, help: 'look_first:3' }, 'person_reader', 'worker')).toEqual({
+      isAccepted: true,
+      answers: worker,
+    });
+    expect(change({ ...both, help: 'beside:3' }, 'person_reader', 'worker')).toEqual({
+      isAccepted: true,
+      answers: { ...worker, help: 'beside:3' },
+    });
+  });
+
+  test('a reason that is given later is not shown before it is said who may read it', () => {
+    const unsaid = { service: '1', person_why: 'not_said', help: 'look_first:3' };
+    expect(change(unsaid, 'person_why', 'unkind')).toEqual({ isAccepted: true, answers: unkind });
+  });
+
+  test.each<[RequestFlow, Answers, boolean]>([
+    ['person', { ...unkind, person_reader: 'worker' }, true],
+    ['person', unkind, true],
+    ['person', { ...unkind, person_reader: 'both' }, false],
+    ['person', { service: '1', person_why: 'not_said' }, false],
+    ['wrong', { reader: 'head' }, true],
+    ['wrong', { reader: 'worker' }, false],
+    ['talk', {}, false],
+  ])('%s with %j is for staff only: %j', (flow, answers, expected) => {
+    expect(isForStaffOnly(flow, answers)).toBe(expected);
   });
 });
 
@@ -232,6 +345,25 @@ describe('what is gone from the offer', () => {
     const nobody = { ...monday, supportPersonIds: [] };
     expect(resumeRequest({ flow: 'visit', answers: whole }, { facts: nobody })).toBe(CHECK_SLUG);
     expect(helpOf(prune(flows.visit, whole, nobody))).toEqual({ mode: 'alone', helperId: null });
+  });
+});
+
+describe('an address the browser’s "back" leads to', () => {
+  const draft = { flow: 'visit', answers: { visit: '11', what: 'cannot_come', day: '2026-11-26' } } as const;
+  const around = { facts: monday };
+
+  test('of a question that is asked shows it', () => {
+    expect(questionAt(draft, around, 'kas')?.id).toBe('what');
+    expect(questionAt({ ...draft, answers: { visit: '11', what: 'another_time' } }, around, 'diena')?.id).toBe('day');
+  });
+
+  test('of one that is not asked any more shows none, and the draft goes on where it is', () => {
+    expect(questionAt(draft, around, 'diena')).toBeNull();
+    expect(questionAt(draft, around, 'nekas')).toBeNull();
+    expect(resumeRequest(draft, around)).toBe('palidziba');
+    const often = { flow: 'often', answers: { service: '1', rhythm: 'twice_week', help: 'alone' } } as const;
+    expect(questionAt(often, around, 'diena')).toBeNull();
+    expect(resumeRequest(often, around)).toBe(CHECK_SLUG);
   });
 });
 

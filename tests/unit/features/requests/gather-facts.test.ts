@@ -111,3 +111,15 @@ test('holidays are no days to be called', () => {
   app.clock.move({ hours: 24 * 30 });
   expect(facts().workingDays.slice(0, 3)).toEqual(['2026-12-23', '2026-12-28', '2026-12-29']);
 });
+
+test('a call can be asked for today only until the morning is over', () => {
+  // From 8:30 to 11:59 and to 12:00.
+  app.clock.move({ hours: 3, minutes: 29 });
+  expect(facts().workingDays[0]).toBe('2026-11-23');
+  app.clock.move({ minutes: 1 });
+  expect(facts().workingDays.slice(0, 2)).toEqual(['2026-11-24', '2026-11-25']);
+  expect(facts().workingDays).toHaveLength(8);
+  // Friday evening.
+  app.clock.move({ hours: 4 * 24 + 10 });
+  expect(facts().workingDays[0]).toBe('2026-11-30');
+});

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
+import { request } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import {
   explainRequest,
   findDeskRequests,
+  findHelpForHelper,
   findOverdueRequests,
   findPrivateRequests,
   findRequest,
@@ -26,15 +29,17 @@ beforeEach(() => {
   maris = actorOf(db, 'D05');
   tablet = tabletOf(app, maris);
   allow(db, maris, actorOf(db, 'P09'), 'requests');
+  allow(db, maris, actorOf(db, 'P03'), 'requests');
 });
 
-/** Who finds the request with the best grant they can have: the linked worker, the sister who may read requests, the head. */
+/** Who finds the request with the best grant they can have: the linked worker, the sister and the support person who may read requests, the head. */
 function whoSees(requestId: number): readonly string[] {
   const whose = maris.personId;
   const grants = {
     worker: authorize(app, actorOf(db, 'P01'), 'request.answer', whose),
     workerReading: authorize(app, actorOf(db, 'P01'), 'requests.read', whose),
     family: authorize(app, actorOf(db, 'P09'), 'requests.read', whose),
+    support: authorize(app, actorOf(db, 'P03'), 'requests.read', whose),
     relative: authorize(app, actorOf(db, 'P09'), 'own.request', whose),
     head: authorize(app, actorOf(db, 'P31'), 'complaint.answer', whose),
   };
@@ -82,8 +87,20 @@ describe('what was sent', () => {
   test('to the worker is read by the worker, and by those who may read requests', () => {
     const id = tablet.ask('wrong', toWorker);
     expect(tablet.request(id).isPrivate).toBe(false);
-    expect(whoSees(id)).toEqual(['worker', 'workerReading', 'family']);
+    expect(whoSees(id)).toEqual(['worker', 'workerReading', 'family', 'support']);
     expect(lists()).toEqual({ desk: [id], head: [] });
+  });
+
+  test('with a reason for the worker alone is read by the worker, and by nobody else who may read requests', () => {
+    const service = String(tablet.surroundings().facts.services[0]?.id);
+    const unkind = { service, person_why: 'unkind', help: 'alone' };
+    const forWorker = tablet.ask('person', { ...unkind, person_reader: 'worker' });
+    expect(whoSees(forWorker)).toEqual(['worker', 'workerReading']);
+    expect(lists()).toEqual({ desk: [forWorker], head: [] });
+    tablet.withdraw(forWorker);
+    expect(whoSees(forWorker)).toEqual(['worker', 'workerReading']);
+    const forBoth = tablet.ask('person', { ...unkind, person_reader: 'both' });
+    expect(whoSees(forBoth)).toEqual(['worker', 'workerReading', 'family', 'support']);
   });
 
   test('to the head never comes to the head of another municipality, nor late to the list of what is overdue', () => {
@@ -121,5 +138,61 @@ describe('a support person', () => {
     expect(findRequest(db, helping(), id)).toBeNull();
     expect(tablet.decision(id)).toEqual({ helpMode: 'alone', helperName: null, explanation: null });
     expect(tablet.request(other).status).toBe('draft');
+  });
+
+  describe('who was asked why somebody wants another person', () => {
+    const lists = () => {
+      const { waiting, explained } = findHelpForHelper(db, authorizeOwn(juris(), 'helping.read'), referenceDay);
+      return [...waiting, ...explained].map(({ requestId }) => requestId);
+    };
+    let id: number;
+    let other: number;
+    beforeEach(() => {
+      id = tablet.begin('person');
+      tablet.fill(id, {
+        service: String(tablet.surroundings().facts.services[0]?.id),
+        person_why: 'unkind',
+        person_reader: 'both',
+        help: `look_first:${juris().personId}`,
+      });
+      tablet.say(id, 'Viņš kliedz.');
+      // Another draft keeps the support person among those who were asked.
+      other = tablet.begin('wrong');
+      tablet.fill(other, lookFirst());
+    });
+
+    test.each([
+      ['has not looked yet', false],
+      ['has explained it', true],
+    ])('and %s, finds nothing of it once it is for the worker alone, not even after it is sent', (_name, explains) => {
+      expect(findRequest(db, helping(), id)?.answers.person_why).toBe('unkind');
+      const helpId = tablet.help(id)[0]?.id ?? 0;
+      if (explains) explainRequest(app, helping(), helpId, 'Es paskaidroju.');
+      expect(lists().toSorted()).toEqual([id, other].toSorted());
+
+      expect(tablet.answer(id, 'kas-lasa', 'worker')).toEqual({ nextSlug: 'palidziba' });
+      expect(tablet.answer(id, 'palidziba', `look_first:${juris().personId}`)).toEqual({ refusal: 'not_offered' });
+      expect(findRequest(db, helping(), id)).toBeNull();
+      expect(lists()).toEqual([other]);
+      expect(() => explainRequest(app, helping(), helpId, 'Vēl.')).toThrow();
+
+      tablet.answer(id, 'palidziba', `beside:${juris().personId}`);
+      expect(tablet.confirm(id)).toEqual({ outcome: 'sent' });
+      expect(findRequest(db, helping(), id)).toBeNull();
+      expect(lists()).toEqual([other]);
+      expect(whoSees(id)).toEqual(['worker', 'workerReading']);
+    });
+
+    test('a draft from before that rule is closed too', () => {
+      const { answers } = tablet.request(id);
+      const kept = { ...answers, person_reader: 'worker' };
+      db.update(request)
+        .set({ answers: JSON.stringify(kept) })
+        .where(eq(request.id, id))
+        .run();
+      expect(tablet.help(id)).toMatchObject([{ status: 'waiting' }]);
+      expect(findRequest(db, helping(), id)).toBeNull();
+      expect(lists()).toEqual([other]);
+    });
   });
 });

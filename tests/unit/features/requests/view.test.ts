@@ -69,7 +69,8 @@ test.each<[Partial<Request>, StatusKey, Partial<RequestView>]>([
   [{ status: 'carried_out', answer: 'partly', ...done }, 'partly', { ...none, isOpen: false, canDisagree: true }],
   [{ status: 'refused', answer: 'no' }, 'no', { ...none, isOpen: false, canDisagree: true }],
   [{ status: 'reopened', answer: 'no', ...said }, 'reopened', { ...none, isOpen: true, canBeWithdrawn: true }],
-  [{ status: 'talking', answer: 'no', ...said }, 'talking', { ...none, isOpen: true, canBeWithdrawn: true }],
+  // The call has been made: nobody waits for it any more.
+  [{ status: 'talking', answer: 'no', ...said }, 'talked', { ...none, isOpen: true, canBeWithdrawn: true }],
   // What was done cannot be taken back, not even after it was opened again.
   [{ status: 'reopened', answer: 'yes', ...said, ...done }, 'reopened', { ...none, isOpen: true }],
   [{ status: 'refused', answer: 'no', ...said }, 'no', { ...none, isOpen: false, canComplain: true }],
@@ -117,6 +118,17 @@ describe('the story', () => {
   test('keeps to itself what was not said to the person', () => {
     const story = viewStory(sent, [event('sent', 'x'), event('read', 'x'), event('disagreed', 'x')]);
     expect(story.map(({ note }) => note)).toEqual([null, null, null, null]);
+  });
+
+  test('a talk before "I do not agree" is wished for, after it there was one', () => {
+    const talks = [event('talking', 'Zvanīšu.'), event('no'), event('disagreed'), event('talking', 'Mēs runājām.')];
+    expect(viewStory(sent, talks).map(({ key, note }) => [key, note])).toEqual([
+      ['talking', 'Zvanīšu.'],
+      ['no', null],
+      ['disagreed', null],
+      ['talked', 'Mēs runājām.'],
+      ['waiting', null],
+    ]);
   });
 
   test('says the answer itself, and the words that were for the person', () => {

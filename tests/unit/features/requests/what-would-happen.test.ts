@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import { authorize } from '../../../../src/core/access/grant.ts';
 import type { Answers } from '../../../../src/core/flow/flow.ts';
-import { latvian as t } from '../../../../src/core/text/text.ts';
-import { type NowThen, type PlanState, simulate, viewNowThen } from '../../../../src/features/changes/index.ts';
+import { standingClock } from '../../../../src/core/time/clock.ts';
+import type { NowThen, PlanState, VisitState } from '../../../../src/features/changes/index.ts';
 import { flows, kindOf } from '../../../../src/features/requests/flows.ts';
 import {
   gatherFacts,
+  previewOf,
   proposalFacts,
   proposedEffects,
   type RequestFlow,
@@ -26,6 +27,10 @@ import { actorOf, visitOf } from '../../../support/people.ts';
  * D03 has 1620.00 until 20 December. ATB: 20, 16, 4 in 2, left 0. Group (GRP) at 12.00: 20, 13, 4 in 4, left 3. Help at home
  * (APM) at 9.20: 80, 60, 14 in 7, left 6. Speech therapy (LOG) at 25.00: 10, 8, 2 in 2, left 0. Assigned 1476.00, so 144.00 is
  * free; used and booked 1384.80, so 235.20 is left.
+ *
+ * D01 has 7040.00. ATB: 104, used 26, booked 28, left 50. Day centre (DAC) at 24.80: 104, 29, 28 on Thursdays and Fridays, left
+ * 47. Exercises (FIZ) at 28.00: 26, 8, 7, left 11. ASI: 156, 45, 42, left 69. For the family (PSF) at 35.00: 13, 4, 3, left 6.
+ * Assigned 6403.80, so 636.20 is free.
  */
 const D05_LEFT = 337_080;
 const D05_FREE = 57_760;
@@ -33,6 +38,7 @@ const D03_LEFT = 23_520;
 const D03_FREE = 14_400;
 
 let db: Database;
+let clock = referenceClock;
 let seen: Surroundings;
 let state: PlanState;
 beforeAll(() => {
@@ -40,8 +46,9 @@ beforeAll(() => {
 });
 
 /** Everything that the participant with this number, or a relative of theirs, would see. */
-function look(number: string, by = number): void {
-  const app = { db, clock: referenceClock };
+function look(number: string, by = number, at = referenceClock): void {
+  clock = at;
+  const app = { db, clock };
   const participantId = actorOf(db, number).personId;
   const actor = actorOf(db, by);
   const ability = by === number ? 'request.write' : 'own.request';
@@ -52,11 +59,14 @@ function look(number: string, by = number): void {
 }
 
 function happens(flow: RequestFlow, answers: Answers): NowThen {
-  const around = proposalFacts({ clock: referenceClock }, t, seen);
-  const effects = proposedEffects(flow, answers, state, around);
-  if (effects === null) throw new Error('Nothing to show.');
-  return viewNowThen(state, simulate(state, effects, { reason: 'Es tā gribu.', now: around.now }));
+  const view = previewOf({ clock }, { flow, answers }, seen);
+  if (view === null) throw new Error('Nothing to show.');
+  return view;
 }
+
+/** What a request would mean in another state than the pilot's. */
+const proposed = (flow: RequestFlow, answers: Answers, changed: readonly VisitState[]) =>
+  proposedEffects(flow, answers, { ...state, visits: changed }, proposalFacts({ clock }, seen));
 
 const inPlan = (code: string) => String(state.services.find((service) => service.code === code)?.id);
 const inCatalogue = (code: string) => String(seen.catalogue.find((service) => service.code === code)?.id);
@@ -193,6 +203,36 @@ describe('more often', () => {
     ]);
   });
 
+  test('twice a week to three times: D01 comes to the day centre on Thursdays and Fridays', () => {
+    look('D01');
+    const view = happens('often', { service: inPlan('DAC'), rhythm: 'three_week', help: 'alone' });
+    // 13 weeks from 30 November, as far as the last visit on 26 February: one more in each, 13 at 24.80.
+    expect(sums(view)).toEqual({
+      'Dienas centrs': [
+        [28, 47, 116_560],
+        [41, 34, 84_320],
+      ],
+    });
+    expect(view).toMatchObject({ free: null, problems: [], week: { from: '2026-11-30', to: '2026-12-06' } });
+    expect(told(view.week?.after)?.[0]).toBe('11-30 09:00 Dienas centrs *');
+  });
+
+  test('naudas nepietiek: every working day is too much, three times a week is not', () => {
+    look('D03');
+    const view = happens('often', { service: inPlan('LOG'), rhythm: 'workdays', help: 'alone' });
+    // At 11:00 every Monday is taken. New are Tuesday to Friday, 1 to 4 December, and 8, 9 and 11 December beside the 10th: 7 at
+    // 25.00 are 175.00, and 144.00 are free. Three times a week are 3 and 2 new ones: 125.00.
+    expect(view.shortage).toMatchObject({
+      missingCents: 3100,
+      reach: 'each',
+      rhythm: 'three_week',
+      instead: [
+        { name: 'Nodarbība grupā', units: 3, cents: 3600 },
+        { name: 'Palīdzība mājās', units: 4, cents: 3680 },
+      ],
+    });
+  });
+
   test('where nothing is left of the service, what is free of the plan pays', () => {
     look('D03');
     const view = happens('often', { service: inPlan('LOG'), rhythm: 'weekly', weekday: 'unknown', help: 'alone' });
@@ -217,6 +257,42 @@ describe('more often', () => {
   });
 });
 
+describe('the wished day of the week', () => {
+  test('less often: what stands moves there, at the time that is free', () => {
+    look('D05');
+    const view = happens('often', { service: inPlan('ATB'), rhythm: 'second_week', weekday: '5', help: 'alone' });
+    // 13 stand, on Tuesdays at 9:30. On Fridays there is help at work from 9:00 to 12:00, so it is 13:00: 4 and 18 December, 15 and
+    // 29 January, 12 and 26 February; and 1 January, since 29 December was called off. With 24 November they are 8, so 5 less: 10
+    // hours at 12.50.
+    expect(sums(view)).toEqual({
+      'Atbalsta persona': [
+        [13, 48, 60_000],
+        [8, 58, 72_500],
+      ],
+    });
+    expect(view).toMatchObject({ free: null, problems: [], total: { afterCents: D05_LEFT + 12_500 } });
+    expect(told(view.week?.before)).toContain('12-01 09:30 Atbalsta persona *');
+    expect(told(view.week?.after)).toEqual([
+      '12-01 13:30 Asistents',
+      '12-02 09:30 Mūzikas nodarbība',
+      '12-04 09:00 Palīgs darbā',
+      '12-04 13:00 Atbalsta persona *',
+    ]);
+  });
+
+  test('what stands there already stays, and the other visit of the week falls away', () => {
+    look('D05');
+    const tuesday = state.visits.find(({ id }) => String(id) === idOf('V0504'));
+    if (tuesday === undefined) throw new Error('It stands.');
+    const friday = { ...tuesday, id: 9999, heldOn: '2026-12-04', startTime: '13:00', endTime: '15:00' };
+    const answers = { service: inPlan('ATB'), rhythm: 'weekly', weekday: '5', help: 'alone' };
+    const effects = proposed('often', answers, [...state.visits, friday]) ?? [];
+    expect(effects).toContainEqual({ kind: 'mark_visit', visitId: tuesday.id, status: 'cancelled', was: 'planned' });
+    expect(effects).not.toContainEqual(expect.objectContaining({ visitId: 9999 }));
+    expect(effects.find(({ kind }) => kind === 'plan_visit')).toMatchObject({ heldOn: '2026-12-11' });
+  });
+});
+
 test('less often: what is too much in a week falls away', () => {
   look('D03');
   const view = happens('often', { service: inPlan('GRP'), rhythm: 'second_week', weekday: 'unknown', help: 'alone' });
@@ -231,22 +307,36 @@ test('less often: what is too much in a week falls away', () => {
   expect(view.week).toMatchObject({ from: '2026-12-07', to: '2026-12-13' });
 });
 
-test.each([['D01'], ['D03'], ['D05'], ['D10'], ['D11']])(
-  'who asks for less, of whatever service, never gets more and never has less left: %s',
-  (number) => {
+// Visits from 30 November to 27 December: weekly (3 to 5) can be less in 2 ways, twice a week (7 or 8) in 3, every second week (2) in
+// 1, once a month in none. D01 has 4, 8, 2 and 4; D03 1, 3, 5 and 1; D05 4, 3, 4 and 3; D10 7, 4 and 2; D11 4, 4 and 1. Each is
+// tried on whatever day and on Fridays.
+test.each([
+  ['D01', 2 * (2 + 3 + 1 + 2)],
+  ['D03', 2 * (2 + 2)],
+  ['D05', 2 * (2 + 2 + 2 + 2)],
+  ['D10', 2 * (3 + 2 + 1)],
+  ['D11', 2 * (2 + 2)],
+])(
+  'who asks for less, of whatever service, never gets more and never has less left: %s in %i ways',
+  (number, expected) => {
     look(number);
-    for (const { id } of seen.facts.services) {
-      const offered = flows.often.questions.find((question) => question.id === 'rhythm')?.values;
-      for (const rhythm of offered?.({ service: String(id) }, seen.facts) ?? []) {
-        const answers = { service: String(id), rhythm, weekday: 'unknown', help: 'alone' };
-        if (kindOf('often', answers, seen.facts) !== 'less_often') continue;
-        const { services, total } = happens('often', answers);
-        for (const { name, before, after } of services) {
-          expect([name, rhythm, after.plannedCount <= (before?.plannedCount ?? 0)]).toEqual([name, rhythm, true]);
-        }
-        expect(total.afterCents).toBeGreaterThanOrEqual(total.beforeCents);
+    const rhythms = flows.often.questions.find(({ id }) => id === 'rhythm');
+    const wishes = seen.facts.services.flatMap(({ id }) =>
+      (rhythms?.values({ service: String(id) }, seen.facts) ?? [])
+        .flatMap((rhythm) =>
+          ['unknown', '5'].map((weekday) => ({ service: String(id), rhythm, weekday, help: 'alone' })),
+        )
+        .filter((answers) => kindOf('often', answers, seen.facts) === 'less_often'),
+    );
+    for (const answers of wishes) {
+      const { services, total } = happens('often', answers);
+      for (const { name, before, after } of services) {
+        const isMore = after.plannedCount > (before?.plannedCount ?? 0);
+        expect([name, answers.rhythm, isMore]).toEqual([name, answers.rhythm, false]);
       }
+      expect(total.afterCents).toBeGreaterThanOrEqual(total.beforeCents);
     }
+    expect(wishes).toHaveLength(expected);
   },
 );
 
@@ -282,6 +372,25 @@ describe('stopping a service', () => {
     expect(sums(view)['Atbalsta persona']?.[1]).toEqual([0, 0, 0]);
     expect(view.free).toEqual({ beforeCents: D05_FREE, afterCents: D05_FREE + 92_500 });
     expect(view.total.afterCents).toBe(D05_LEFT + 32_500);
+  });
+
+  test('now, in the middle of a week in which nobody has marked the visit of Tuesday yet', () => {
+    look('D05', 'D05', standingClock('2026-11-26T10:00:00Z'));
+    const view = happens('stop', { service: inPlan('ATB'), stop_from: 'now', stop_why: 'unknown', help: 'alone' });
+    // Thursday: 24 November is over, 12 of the 13 are still to come. Their 24 hours and the 48 that are left: 72 at 12.50.
+    expect(sums(view)).toEqual({
+      'Atbalsta persona': [
+        [12, 48, 60_000],
+        [0, 0, 0],
+      ],
+    });
+    expect(view).toMatchObject({
+      week: { from: '2026-11-30' },
+      free: { beforeCents: D05_FREE, afterCents: D05_FREE + 90_000 },
+      // The 2 hours of Tuesday stay promised until somebody says how it was.
+      total: { beforeCents: D05_LEFT, afterCents: D05_LEFT + 30_000 },
+      problems: [],
+    });
   });
 
   test('after the next one', () => {
@@ -328,6 +437,9 @@ describe('something new', () => {
     expect(view.problems[0]).toMatchObject({ reason: 'no_money', missingCents: 40_240 });
     expect(view.shortage).toMatchObject({
       missingCents: 40_240,
+      reach: 'each',
+      // Every second week are 18: 504.00.
+      rhythm: 'second_week',
       instead: [
         // 402.40 / 12.50 = 32.2, / 30.00 = 13.4, / 13.00 = 30.9, / 8.60 = 46.8: whole units above.
         { name: 'Atbalsta persona', units: 33, cents: 41_250 },
@@ -350,6 +462,9 @@ describe('something new', () => {
     // Three weeks with two at 30.00 are 180.00: 36.00 more than the 144.00 that are free.
     expect(view.shortage).toMatchObject({
       missingCents: 3600,
+      reach: 'each',
+      // Three at 30.00 are 90.00.
+      rhythm: 'weekly',
       instead: [
         // Of two services nothing is left. 36.00 are three groups; four hours at home give 36.80.
         { name: 'Nodarbība grupā', units: 3, cents: 3600 },
@@ -359,7 +474,7 @@ describe('something new', () => {
     expect(view.shortage?.instead).toHaveLength(2);
   });
 
-  test('naudas nepietiek, and nothing could be less', () => {
+  test('naudas nepietiek: no service alone has enough, two together have', () => {
     look('D03');
     const view = happens('new', {
       wish: 'feel_well',
@@ -367,8 +482,65 @@ describe('something new', () => {
       new_rhythm: 'twice_week',
       part: 'evening',
     });
-    // Six at 35.00 are 210.00: 66.00 are missing; the groups have 36.00 left, help at home 55.20.
-    expect(view.shortage).toEqual({ missingCents: 6600, instead: [] });
+    // Six at 35.00 are 210.00: 66.00 are missing; the groups have 36.00 left, help at home 55.20. All six hours at home leave
+    // 10.80 to find: one group is 12.00. Three talks at 35.00 are 105.00, and 144.00 are free.
+    expect(view.shortage).toMatchObject({
+      missingCents: 6600,
+      reach: 'together',
+      rhythm: 'weekly',
+      instead: [
+        { name: 'Palīdzība mājās', units: 6, cents: 5520 },
+        { name: 'Nodarbība grupā', units: 1, cents: 1200 },
+      ],
+    });
+  });
+
+  test('naudas nepietiek, and nothing could be less', () => {
+    look('D03');
+    const view = happens('new', {
+      wish: 'feel_well',
+      new_service: inCatalogue('PTE'),
+      new_rhythm: 'twice_week',
+      part: 'evening',
+    });
+    // Six at 45.00 are 270.00: 126.00 are missing, and 36.00 and 55.20 are 91.20. Three are 135.00.
+    expect(view.shortage).toEqual({ missingCents: 12_600, reach: 'none', instead: [], rhythm: 'weekly' });
+  });
+
+  test('naudas nepietiek: what the participant asks for takes nothing from the family', () => {
+    look('D01');
+    const view = happens('new', {
+      wish: 'meet_people',
+      new_service: inCatalogue('GRP'),
+      new_rhythm: 'twice_week',
+      part: 'day',
+    });
+    // 70 at 12.00 are 840.00: 203.80 are missing. The talks for the family have 210.00 left.
+    expect(view.shortage).toMatchObject({
+      missingCents: 20_380,
+      reach: 'each',
+      rhythm: 'weekly',
+      instead: [
+        { name: 'Atbalsta persona', units: 17, cents: 21_250 },
+        { name: 'Dienas centrs', units: 9, cents: 22_320 },
+        { name: 'Vingrošana ar fizioterapeitu', units: 8, cents: 22_400 },
+        { name: 'Asistents', units: 24, cents: 20_640 },
+      ],
+    });
+    expect(view.shortage?.instead).toHaveLength(4);
+  });
+
+  test('naudas nepietiek: what a relative asks for takes nothing from the participant', () => {
+    look('D01', 'P05');
+    const view = happens('relative', { family_service: inCatalogue('GAS'), new_rhythm: 'twice_week', part: 'unknown' });
+    // 70 at 9.80 are 686.00: 49.80 are missing; two talks for the family are 70.00.
+    expect(view.shortage).toMatchObject({
+      missingCents: 4980,
+      reach: 'each',
+      rhythm: 'weekly',
+      instead: [{ name: 'Saruna ar psihologu ģimenei', units: 2, cents: 7000 }],
+    });
+    expect(view.shortage?.instead).toHaveLength(1);
   });
 });
 
@@ -442,6 +614,42 @@ test('another way: the next one by video, for the same money', () => {
   expect(lesson(view.week?.after)).toEqual([['2026-11-25', 'Pa video', true]]);
 });
 
+describe('where it is already, it stays', () => {
+  const nothing = { week: null, services: [], free: null, isSame: true, problems: [] };
+  test.each([
+    ['the music lessons are in the studio', 'MUZ', 'there'],
+    ['the assistant comes home', 'ASI', 'home'],
+  ])('%s', (_name, code, way) => {
+    look('D05');
+    expect(happens('way', { service: inPlan(code), way, which: 'all', help: 'alone' })).toMatchObject(nothing);
+  });
+
+  test('the next one is by video: "there" brings that one back to the studio, and "by video" all others', () => {
+    look('D05');
+    const [next, second] = ['V0533', 'V0534'].map(idOf);
+    const visits = state.visits.map((visit) =>
+      String(visit.id) === next ? { ...visit, place: 'Pa video', address: null, videoUrl: 'https://v.lv' } : visit,
+    );
+    const wish = (way: string, which: string) =>
+      proposed('way', { service: inPlan('MUZ'), way, which, help: 'alone' }, visits);
+    const studio = { place: 'Mūzikas studija', address: 'Skolas iela 4', videoUrl: null };
+    expect(wish('there', 'all')).toEqual([{ kind: 'place_visit', visitId: Number(next), ...studio }]);
+    expect(wish('remote', 'next')).toEqual([]);
+    // 12 are planned.
+    expect(wish('remote', 'all')).toHaveLength(11);
+    expect(wish('remote', 'all')?.[0]).toMatchObject({ visitId: Number(second), place: 'Pa video' });
+  });
+
+  test('"there" is not home, where one never was elsewhere', () => {
+    look('D05');
+    const view = happens('way', { service: inPlan('ASI'), way: 'there', which: 'next', help: 'alone' });
+    expect(view.week?.after.find(({ isDifferent }) => isDifferent)).toMatchObject({
+      name: 'Asistents',
+      place: 'Uz vietas',
+    });
+  });
+});
+
 test('something is wrong: one that did not happen gives its money back', () => {
   look('D05');
   const view = happens('wrong', {
@@ -470,26 +678,34 @@ test('a service of the family: nine times until July, beside what the child has'
 });
 
 describe('where there is nothing to show', () => {
-  test.each<[string, RequestFlow, Answers]>([
-    ['another person', 'person', { service: '1', person_why: 'unkind', person_reader: 'worker' }],
-    ['a goal', 'goal', { goal_what: 'dream', theme: 'music' }],
-    ['a talk', 'talk', { talk_about: 'money', talk_day: 'unknown', part: 'day' }],
-    ['a day that is not known', 'visit', { visit: '1', what: 'another_time', day: 'unknown', part: 'day' }],
-    ['an end that is not known', 'away', { away_from: '2026-11-24', away_until: 'unknown' }],
-    ['a service that is not known', 'new', { wish: 'move', new_service: 'unknown', new_rhythm: 'weekly' }],
-    ['how many is not known', 'money', { from_service: '1', to_service: '2', units: 'unknown' }],
-    ['what was not liked', 'wrong', { wrong_what: 'did_not_like', about: 'other', reader: 'worker' }],
-    ['how often is not known', 'relative', { family_service: '1', new_rhythm: 'unknown' }],
+  const reader = { person_why: 'unkind', person_reader: 'worker' };
+  test.each<[string, RequestFlow, () => Answers]>([
+    ['another person', 'person', () => ({ service: inPlan('ATB'), ...reader })],
+    ['a goal', 'goal', () => ({ goal_what: 'dream', theme: 'music' })],
+    ['a talk', 'talk', () => ({ talk_about: 'money', talk_day: 'unknown', part: 'day' })],
+    [
+      'a day that is not known',
+      'visit',
+      () => ({ visit: idOf('V0503'), what: 'another_time', day: 'unknown', part: 'day' }),
+    ],
+    ['an end that is not known', 'away', () => ({ away_from: '2026-11-24', away_until: 'unknown' })],
+    ['a service that is not known', 'new', () => ({ wish: 'move', new_service: 'unknown', new_rhythm: 'weekly' })],
+    [
+      'how many is not known',
+      'money',
+      () => ({ from_service: inPlan('ASI'), to_service: inPlan('MUZ'), units: 'unknown' }),
+    ],
+    ['what was not liked', 'wrong', () => ({ wrong_what: 'did_not_like', about: idOf('V0562'), reader: 'worker' })],
+    ['how often is not known', 'relative', () => ({ family_service: inCatalogue('GAS'), new_rhythm: 'unknown' })],
   ])('%s', (_name, flow, answers) => {
     look('D05');
-    expect(proposedEffects(flow, answers, state, proposalFacts({ clock: referenceClock }, t, seen))).toBeNull();
+    expect(previewOf({ clock }, { flow, answers: answers() }, seen)).toBeNull();
   });
 
   test('the time that the visit has already', () => {
     look('D05');
-    const around = proposalFacts({ clock: referenceClock }, t, seen);
     // Tuesday at 9:30, and nothing is said of the part of the day.
     const same = { visit: idOf('V0503'), what: 'another_time', day: '2026-11-24', part: 'unknown', help: 'alone' };
-    expect(proposedEffects('visit', same, state, around)).toBeNull();
+    expect(previewOf({ clock }, { flow: 'visit', answers: same }, seen)).toBeNull();
   });
 });
