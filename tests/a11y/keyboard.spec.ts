@@ -112,7 +112,7 @@ test('a whole request is made with the keyboard alone', async ({ page, portal })
   await choose(0);
   await heading('Kurā dienā es gribu tikties?');
   await choose(2);
-  await heading('Kurā laikā es gribu tikties?');
+  await heading('Kurš laiks man der?');
   await choose(1);
   await heading('Kas man palīdz izlemt?');
   await choose(0);

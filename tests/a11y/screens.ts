@@ -395,7 +395,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       who: 'P04',
       state: 'nothing typed',
       isError: true,
-      open: pressed(({ id }) => `/palidzu/lugums/${id.helpOfLooking}`, 'Rādīt paskaidrojumu'),
+      open: pressed(({ id }) => `/palidzu/lugums/${id.helpOfLooking}`, 'Saglabāt un rādīt cilvēkam'),
     },
   ],
 
@@ -424,7 +424,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P01', 'requests', '/galds'),
     seen('P30', 'promised', '/galds'),
     ...['kavejas', 'runat', 'izdarit'].map((view) => seen('P01', view, `/galds?skats=${view}`)),
-    seen('P31', 'nothing of their own', '/galds'),
+    seen('P31', 'nothing of their own', '/galds?skats=mani'),
     seen('P31', 'private complaints', '/galds?skats=sudzibas'),
     seen('P31', 'late with others', '/galds?skats=dienests'),
   ],
@@ -432,21 +432,21 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P01', 'another time', ({ id }) => `/galds/lugums/${id.sent}`),
     seen('P01', 'cannot come, late', ({ id }) => `/galds/lugums/${id.late}`),
     seen('P01', 'talking', ({ id }) => `/galds/lugums/${id.talking}`),
-    seen('P01', 'answered', ({ id }) => `/galds/lugums/${id.yes}?kas=carried_out`),
+    seen('P01', 'answered', ({ id }) => `/galds/lugums/${id.yes}?kas=carried_out&jau=ja`),
     seen('P01', 'partly', ({ id }) => `/galds/lugums/${id.partly}`),
     seen('P01', 'first a call', ({ id }) => `/galds/lugums/${id.reopened}`),
     {
       who: 'P01',
       state: 'first a call, nothing typed',
       isError: true,
-      open: pressed(({ id }) => `/galds/lugums/${id.reopened}`, 'Saglabāt sarunu'),
+      open: pressed(({ id }) => `/galds/lugums/${id.reopened}`, 'Saglabāt, ko norunājāt'),
     },
     seen('P30', 'to be done', ({ id }) => `/galds/lugums/${id.agreed}?kas=agreed`),
     {
       who: 'P30',
       state: 'to be done, nothing chosen',
       isError: true,
-      open: pressed(({ id }) => `/galds/lugums/${id.agreed}`, 'Izdarīt'),
+      open: pressed(({ id }) => `/galds/lugums/${id.agreed}`, 'Saglabāt'),
     },
     seen('P31', 'a complaint to the head', ({ id }) => `/galds/lugums/${id.complaint}`),
     seen('P01', 'of the family', ({ id }) => `/galds/lugums/${id.ofFamily}`),
@@ -509,7 +509,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ...['lugumi', 'nedela', 'plans', 'nauda', 'cilveki', 'izmainas'].map((view) =>
       seen('P01', view, ({ person }) => `/galds/cilveks/${person('D02')}?skats=${view}`),
     ),
-    seen('P01', 'done', ({ person }) => `/galds/cilveks/${person('D08')}?kas=izdarits`),
+    seen('P01', 'done', ({ person }) => `/galds/cilveks/${person('D08')}?kas=izdarits&jau=ja&skats=izmainas`),
     seen('P01', 'many changes', ({ person }) => `/galds/cilveks/${person('D08')}?skats=izmainas`),
     seen('P01', 'no changes', ({ person }) => `/galds/cilveks/${person('D04')}?skats=izmainas`),
     seen('P30', 'no requests', ({ person }) => `/galds/cilveks/${person('D10')}`),
@@ -518,7 +518,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/galds/cilveks/[person]/[act]': [
     ...Object.values(acts).flatMap(({ id, slug }): readonly Screen[] => [
       seen('P01', id, actOf(slug)),
-      { who: 'P01', state: `${id}, nothing filled in`, isError: true, open: pressed(actOf(slug), 'Darīt') },
+      { who: 'P01', state: `${id}, nothing filled in`, isError: true, open: pressed(actOf(slug), 'Izdarīt') },
     ]),
     {
       who: 'P01',
@@ -526,7 +526,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       open: async (page, world) => {
         await page.goto(actOf(acts.extend.slug)(world));
         await page.getByLabel('Plāna jaunā pēdējā diena').fill('2027-10-31');
-        await page.getByLabel('Jauna nauda eiro').fill('250,50');
+        await page.getByLabel('Cik eiro pielikt plānam').fill('250,50');
         await press(page, 'Parādīt, kas notiks');
       },
     },
@@ -538,7 +538,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
         await page.goto(actOf(acts.units.slug)(world));
         await page.getByLabel('Pakalpojums').selectOption({ index: 1 });
         await page.getByLabel('Cik vienību').fill('+200');
-        await press(page, 'Darīt');
+        await press(page, 'Izdarīt');
       },
     },
     {
@@ -549,7 +549,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
         await page.getByLabel('Sapnis').fill('Es gribu dejot.');
         await page.getByRole('checkbox', { name: 'Mēs par to runājām.' }).check();
         await page.locator('input[name="basis"]').evaluate((field) => field.setAttribute('value', '11'));
-        await press(page, 'Darīt');
+        await press(page, 'Izdarīt');
       },
     },
   ],
@@ -572,7 +572,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   ],
   '/galds/visiem': [
     seen('P01', 'empty', '/galds/visiem'),
-    seen('P01', 'done', '/galds/visiem?kas=izdarits'),
+    seen('P01', 'done', '/galds/visiem?kas=izdarits&cilveki=3&tiksanas=13'),
     seen('P31', 'no services', '/galds/visiem'),
     { who: 'P01', state: 'nothing chosen', isError: true, open: pressed('/galds/visiem', 'Parādīt, uz ko attiecas') },
     ...(['2026-12-14', '2026-12-13'] as const).map(
@@ -583,7 +583,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
           await page.goto('/galds/visiem');
           await page.getByLabel('Pakalpojums').selectOption({ label: 'Dienas centrs' });
           await page.getByLabel('No kuras dienas').fill(from);
-          await page.getByLabel('Līdz kurai dienai').fill(from === '2026-12-14' ? '2026-12-18' : from);
+          await page.getByLabel('Pēdējā diena').fill(from === '2026-12-14' ? '2026-12-18' : from);
           await page.getByRole('radio', { name: 'Apturēt' }).check();
           await press(page, 'Parādīt, uz ko attiecas');
         },

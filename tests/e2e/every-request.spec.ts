@@ -20,7 +20,7 @@ import {
 test.use({ javaScriptEnabled: false });
 
 const SENT = 'Es nosūtīju lūgumu.';
-const DONE = 'Atbilde ir nosūtīta un viss ir izdarīts.';
+const DONE = 'Atbilde ir nosūtīta, un viss ir izdarīts.';
 
 async function windowOf(browser: Browser, portal: Portal, number: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: portal.origin, javaScriptEnabled: false });
@@ -36,7 +36,7 @@ async function choose(page: Page, question: string, words: string | null): Promi
   if (words === null) return page.getByRole('button', { name: 'Nezinu' }).click();
   const choice = page.getByRole('radio', { name: words, exact: true });
   for (let lists = 2; (await choice.count()) === 0; lists += 1) {
-    await page.getByRole('link', { name: /^Rādīt citas/ }).click();
+    await page.getByRole('link', { name: /^Rādīt (vēl|citas)/ }).click();
     await page.waitForURL(`**?lapa=${lists}`);
   }
   await choice.check();
@@ -113,13 +113,13 @@ async function choosing(desk: Page, answer: 'Jā' | 'Daļēji', when: 'Tagad' | 
 /** Looks at what the form would do, finds nothing in the way, and sends it. */
 async function lookAndSend(desk: Page, requestId: number, saved = DONE): Promise<void> {
   await desk.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
-  await expect(desk.getByText('Tā izskatās tas, ko esat ielikuši veidlapā. Nekas vēl nav mainīts.')).toBeVisible();
+  await expect(desk.getByText('Tā izskatās tas, ko ielikāt veidlapā. Nekas vēl nav mainīts.')).toBeVisible();
   await expect(desk.getByRole('alert')).toHaveCount(0);
   await send(desk, requestId, saved);
 }
 
 async function send(desk: Page, requestId: number, saved = DONE): Promise<void> {
-  await desk.getByRole('button', { name: /^(Nosūtīt atbildi|Izdarīt)$/ }).click();
+  await desk.getByRole('button', { name: /^(Nosūtīt atbildi|Saglabāt)$/ }).click();
   await expect(desk.getByRole('heading', { name: saved })).toBeVisible();
   await expect(desk).toHaveURL(new RegExp(`/galds/lugums/${requestId}\\?kas=`));
 }
@@ -192,7 +192,7 @@ test('another time: the visit moves', async ({ browser, portal }) => {
       ['Kuru tikšanos es gribu mainīt?', 'Nodarbība ar suni'],
       ['Ko es gribu?', 'Es gribu citu laiku'],
       ['Kurā dienā es gribu tikties?', 'Piektdiena, 27. novembris'],
-      ['Kurā laikā es gribu tikties?', 'Pa dienu'],
+      ['Kurš laiks man der?', 'Pa dienu'],
       ['Kas man palīdz izlemt?', 'Es izlemju pati'],
     ],
     words: 'Trešdien man ir grūti.',
@@ -204,7 +204,8 @@ test('another time: the visit moves', async ({ browser, portal }) => {
     act: 'Es gribu citu laiku',
   });
   await openOnDesk(dina, requestId);
-  await expect(dina.getByText('Trešdien man ir grūti.')).toBeVisible();
+  await expect(dina.getByRole('region', { name: 'Ko lūdz Sanita' })).toContainText('Es gribu citu laiku');
+  await expect(dina.getByRole('region', { name: 'Sanita raksta:' })).toContainText('Trešdien man ir grūti.');
   await choosing(dina, 'Jā', 'Tagad');
   await expect(dina.getByLabel('Jaunā diena')).toHaveValue('2026-11-27');
   await expect(dina.getByLabel('Jaunais sākuma laiks')).toHaveValue('13:00');
@@ -233,18 +234,18 @@ test('ill for a while: every visit of those days is off, and its money comes bac
   const before = moneyOf(portal, 'D08');
   const gone = ['V1021', 'V0930', 'V0953'];
   const requestId = await ask(dace, {
-    door: ['Par tikšanos', 'Es kādu laiku nevaru atnākt'],
+    door: ['Par tikšanos', 'Es kādu laiku nevaru nākt'],
     answers: [
-      ['No kuras dienas es nevaru atnākt?', 'Trešdiena, 25. novembris'],
-      ['Līdz kurai dienai es nevaru atnākt?', 'Svētdiena, 29. novembris'],
-      ['Kāpēc es nevaru atnākt?', 'Es slimoju'],
+      ['No kuras dienas es nevaru nākt?', 'Trešdiena, 25. novembris'],
+      ['Kura ir pēdējā diena, kad es nevaru nākt?', 'Svētdiena, 29. novembris'],
+      ['Kāpēc es nevaru nākt?', 'Es slimoju'],
       ['Kas man palīdz izlemt?', 'Es izlemju pati'],
     ],
     effect: async (effect) => {
       await bothSides(effect);
       await expect(effect.getByText('Šīs tikšanās nebūs').first()).toBeVisible();
     },
-    act: 'Es kādu laiku nevaru atnākt',
+    act: 'Es kādu laiku nevaru nākt',
   });
   await openOnDesk(dina, requestId);
   await choosing(dina, 'Jā', 'Tagad');
@@ -253,7 +254,7 @@ test('ill for a while: every visit of those days is off, and its money comes bac
   await lookAndSend(dina, requestId);
 
   for (const number of gone) {
-    expect(visitOf(portal, number)).toMatchObject({ status: 'cancelled', reason: 'Es nevarēju atnākt.' });
+    expect(visitOf(portal, number)).toMatchObject({ status: 'cancelled', reason: 'Es teicu, ka nevaru atnākt.' });
   }
   // Two hours of the assistant, two of the support person, one of exercise.
   const back = -(2 * 860 + 2 * 1250 + 2800);
@@ -263,7 +264,7 @@ test('ill for a while: every visit of those days is off, and its money comes bac
   await dace.goto('/mana-nedela');
   await expect(dace.getByText('Šīs tikšanās nebūs.')).toHaveCount(3);
   await dace.goto(`/tiksanas/${visitOf(portal, 'V0953').id}`);
-  await expect(dace.getByText('Es nevarēju atnākt.')).toBeVisible();
+  await expect(dace.getByText('Es teicu, ka nevaru atnākt.')).toBeVisible();
 });
 
 test('by video instead: the link is asked for, and the visit has it', async ({ browser, portal }) => {
@@ -271,7 +272,7 @@ test('by video instead: the link is asked for, and the visit has it', async ({ b
   const requestId = await ask(liga, {
     door: ['Par tikšanos', 'Es gribu tikties citur vai pa video'],
     answers: [
-      ['Kuru pakalpojumu es gribu mainīt?', 'Saruna ar psihologu'],
+      ['Par kuru pakalpojumu ir mans lūgums?', 'Saruna ar psihologu'],
       ['Kā es gribu tikties?', 'Pa video'],
       ['Kuras tikšanās es gribu mainīt?', 'Tikai nākamo'],
       ['Kas man palīdz izlemt?', 'Elīna ir man blakus'],
@@ -280,10 +281,10 @@ test('by video instead: the link is asked for, and the visit has it', async ({ b
       await bothSides(effect);
       await expect(effect.getByText('Nauda nemainās.')).toBeVisible();
     },
-    act: 'Es gribu tikties citur vai pa video',
+    act: 'Es gribu tikties citādi',
   });
   await openOnDesk(dina, requestId);
-  await expect(dina.getByText('Izlēma, blakus bija Elīna.')).toBeVisible();
+  await expect(dina.getByText('Kad izlēma, blakus bija Elīna.')).toBeVisible();
   await choosing(dina, 'Jā', 'Tagad');
   await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
   await expect(dina).toHaveTitle(/^Kļūda: /);
@@ -310,18 +311,17 @@ test('more often: promised for later, then done', async ({ browser, portal }) =>
   const dance = planServiceOf(portal, 'D04', 'DEJ');
   const before = { money: moneyOf(portal, 'D04'), visits: visitsOf(portal, dance, 'planned').length };
   const requestId = await ask(liga, {
-    door: ['Par pakalpojumu', 'Es gribu biežāk vai retāk'],
+    door: ['Par pakalpojumu', 'Es gribu tikties biežāk vai retāk'],
     answers: [
-      ['Kuru pakalpojumu es gribu mainīt?', 'Deju nodarbība'],
+      ['Par kuru pakalpojumu ir mans lūgums?', 'Deju nodarbība'],
       ['Cik bieži es gribu tikties?', '2 reizes nedēļā'],
-      ['Kura diena man der?', 'Ceturtdiena'],
       ['Kas man palīdz izlemt?', 'Es izlemju pati'],
     ],
     effect: async (effect) => {
       await bothSides(effect);
       await expect(effect.getByText('Jauna tikšanās').first()).toBeVisible();
     },
-    act: 'Es gribu biežāk',
+    act: 'Es gribu tikties biežāk',
   });
   await openOnDesk(dina, requestId);
   await choosing(dina, 'Jā', 'Vēlāk');
@@ -359,9 +359,9 @@ test('a service that is not wanted any more: its visits are off and its money is
   const rides = planServiceOf(portal, 'D07', 'TRA');
   const before = moneyOf(portal, 'D07');
   const requestId = await ask(raivis, {
-    door: ['Par pakalpojumu', 'Es vairs negribu pakalpojumu'],
+    door: ['Par pakalpojumu', 'Es kādu pakalpojumu vairs negribu'],
     answers: [
-      ['Kuru pakalpojumu es gribu mainīt?', 'Brauciens'],
+      ['Par kuru pakalpojumu ir mans lūgums?', 'Brauciens'],
       ['Kad es gribu beigt?', 'Mēneša beigās'],
       ['Kāpēc es gribu beigt?', 'Man vairs nevajag'],
       ['Kas man palīdz izlemt?', 'Es izlemju pats'],
@@ -370,7 +370,7 @@ test('a service that is not wanted any more: its visits are off and its money is
       await bothSides(effect);
       await expect(effect.getByRole('heading', { name: 'Brauciens' })).toBeVisible();
     },
-    act: 'Es vairs negribu pakalpojumu',
+    act: 'Es vairs negribu šo pakalpojumu',
   });
   await openOnDesk(dina, requestId);
   await choosing(dina, 'Jā', 'Tagad');
@@ -390,7 +390,10 @@ test('a service that is not wanted any more: its visits are off and its money is
   expect(after).toMatchObject({ allocated: before.allocated, used: before.used });
   expect(after.assigned).toBeLessThan(before.assigned);
   expect(after.allocated - after.assigned).toBeGreaterThan(before.allocated - before.assigned);
-  await readChange(raivis, portal, requestId, ['Šo tikšanos nebūs', 'Ir mazāk braucienu']);
+  await readChange(raivis, portal, requestId, ['Šo tikšanos nebūs', 'Šis pakalpojums beidzas']);
+  await raivis.goto('/mans-plans');
+  const ending = raivis.getByRole('listitem').filter({ hasText: 'Brauciens' });
+  await expect(ending.getByText(/^Šis pakalpojums beidzas 1\.\sdecembrī\.$/)).toBeVisible();
   await raivis.goto('/mana-nedela/2026-12-07');
   await expect(raivis.getByRole('article').filter({ hasText: 'Brauciens' }).filter({ hasText: 'Notiks' })).toHaveCount(
     0,
@@ -403,9 +406,9 @@ test('another person: the provider changes with all visits to come', async ({ br
   const requestId = await ask(janis, {
     door: ['Par pakalpojumu', 'Es gribu tikties ar citu cilvēku'],
     answers: [
-      ['Kuru pakalpojumu es gribu mainīt?', 'Asistents'],
+      ['Par kuru pakalpojumu ir mans lūgums?', 'Asistents'],
       ['Kāpēc es gribu citu cilvēku?', 'Cilvēks nav laipns'],
-      ['Kurš to drīkst lasīt?', 'Tikai sociālais darbinieks'],
+      ['Kurš to drīkst lasīt?', 'Tikai sociālā darbiniece'],
       ['Kas man palīdz izlemt?', 'Es izlemju pats'],
     ],
     effect: async (effect) => {
@@ -427,7 +430,7 @@ test('another person: the provider changes with all visits to come', async ({ br
       assistant,
     ),
   ).toEqual([{ provider_id: uldis }]);
-  await readChange(janis, portal, requestId, ['Palīdz cits cilvēks']);
+  await readChange(janis, portal, requestId, ['Palīdzēs cits cilvēks']);
   await janis.goto('/mans-plans');
   await expect(janis.getByText('Uldis Celms').first()).toBeVisible();
 });
@@ -439,15 +442,15 @@ test('something new from the catalogue comes into the plan with its visits', asy
     door: ['Kaut kas jauns', 'Es gribu kaut ko jaunu'],
     answers: [
       ['Ko jaunu es gribu?', 'Mūzika'],
-      ['Kurš pakalpojums man patīk?', 'Mūzikas nodarbība'],
+      ['Kuru pakalpojumu es gribu?', 'Mūzikas nodarbība'],
       ['Cik bieži es to gribu?', '1 reizi mēnesī'],
-      ['Kurā laikā es gribu tikties?', 'Pa dienu'],
+      ['Kurš laiks man der?', 'Pa dienu'],
       ['Kas man palīdz izlemt?', 'Es izlemju pati'],
     ],
     words: 'Man patīk bungas.',
     effect: async (effect) => {
       await bothSides(effect);
-      await expect(effect.getByText('Tā vēl nav manā plānā.')).toBeVisible();
+      await expect(effect.getByText('Šī pakalpojuma vēl nav plānā.')).toBeVisible();
       await expect(effect.getByRole('heading', { name: 'Mūzikas nodarbība' })).toBeVisible();
     },
     act: 'Es gribu kaut ko jaunu',
@@ -501,7 +504,7 @@ test('money from one service to another: the answer is partly, and the rest is s
   await expect(dina.getByLabel('Cik vienību pielikt otram')).toHaveValue('4');
   await dina.getByLabel('Cik vienību pielikt otram').fill('2');
   await dina.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-  await expect(dina.getByRole('link', { name: 'Uzrakstiet, kas būs un kas nebūs.' })).toBeVisible();
+  await expect(dina.getByRole('link', { name: 'Uzrakstiet, ko izdarīsiet un ko neizdarīsiet.' })).toBeVisible();
   await expect(dina.getByLabel('Cik vienību pielikt otram')).toHaveValue('2');
   await dina.getByRole('checkbox', { name: 'Mēs varam izdarīt daļu.' }).check();
   await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Būs 2 reizes vairāk.');
@@ -540,7 +543,7 @@ test('another dream: a new version of the plan, and the old one stays readable',
     door: ['Kaut kas jauns', 'Es gribu mainīt plānu'],
     answers: [
       ['Ko es gribu mainīt plānā?', 'Mans sapnis ir cits'],
-      ['Par ko ir jaunais sapnis vai mērķis?', 'Mūzika'],
+      ['Par ko ir mans jaunais sapnis?', 'Mūzika'],
       ['Kas man palīdz izlemt?', 'Anna ir man blakus'],
     ],
     words: 'Es gribu spēlēt bungas.',
@@ -574,7 +577,7 @@ test('it did not happen: the person says so, and the money comes back', async ({
     answers: [
       ['Kas nebija labi?', 'Tikšanās nenotika'],
       ['Kad tas bija?', 'Palīgs darbā'],
-      ['Kurš to drīkst lasīt?', 'Mans sociālais darbinieks'],
+      ['Kurš to drīkst lasīt?', 'Mana sociālā darbiniece'],
       ['Kas man palīdz izlemt?', 'Es izlemju pats'],
     ],
     effect: async (effect) => {
@@ -604,7 +607,7 @@ test('just a talk: nothing of the plan changes', async ({ browser, portal }) => 
     answers: [
       ['Par ko es gribu runāt?', 'Par naudu'],
       ['Kurā dienā es gaidu zvanu?', 'Otrdiena, 24. novembris'],
-      ['Kurā laikā es gribu tikties?', 'No rīta'],
+      ['Kurš laiks man der?', 'No rīta'],
     ],
     effect: async (effect) => {
       await expect(effect.getByText('Man piezvanīs Inga Melnbārde.')).toBeVisible();
@@ -621,7 +624,7 @@ test('just a talk: nothing of the plan changes', async ({ browser, portal }) => 
   expect(moneyOf(portal, 'D10')).toEqual(before);
   await inese.goto('/');
   await expect(inese.getByRole('heading', { name: 'Atbilde ir jā' })).toBeVisible();
-  await inese.getByRole('link', { name: 'Skatīt lūgumu' }).click();
+  await inese.getByRole('link', { name: 'Skatīt atbildi' }).click();
   await expect(inese.getByText('Mēs parunājām par naudu.').first()).toBeVisible();
   await inese.goto('/kas-ir-mainijies');
   await expect(inese.getByText('Nekas vēl nav mainījies.')).toBeVisible();
@@ -637,7 +640,7 @@ test('a service of the family: asked for, answered and told to both', async ({ b
     answers: [
       ['Kurš pakalpojums mums ir vajadzīgs?', 'Atbalsta grupa ģimenei'],
       ['Cik bieži es to gribu?', '1 reizi 2 nedēļās'],
-      ['Kurā laikā es gribu tikties?', 'Vakarā'],
+      ['Kurš laiks man der?', 'Vakarā'],
     ],
     effect: bothSides,
     act: 'Es gribu pakalpojumu ģimenei',
@@ -646,7 +649,7 @@ test('a service of the family: asked for, answered and told to both', async ({ b
   await expect(ilze.getByText('To lūdz Vija.').first()).toBeVisible();
   await ilze.goto(`/lugums/${requestId}`);
   await expect(ilze.getByText('Es nosūtīju')).toHaveCount(0);
-  await expect(ilze.getByRole('link', { name: 'Es vairs negribu šo lūgumu' })).toHaveCount(0);
+  await expect(ilze.getByRole('link', { name: 'Šis lūgums man vairs nav vajadzīgs' })).toHaveCount(0);
 
   await openOnDesk(dina, requestId);
   await expect(dina.getByRole('heading', { name: 'Tas ir ģimenes lūgums: Vija Kalniņa.' })).toBeVisible();
@@ -668,7 +671,7 @@ test('no, I do not agree, a call, a second no: then one can complain elsewhere',
       ['Kuru tikšanos es gribu mainīt?', 'Nodarbība grupā'],
       ['Ko es gribu?', 'Es gribu citu laiku'],
       ['Kurā dienā es gribu tikties?', null],
-      ['Kurā laikā es gribu tikties?', 'Vakarā'],
+      ['Kurš laiks man der?', 'Vakarā'],
       ['Kas man palīdz izlemt?', 'Es izlemju pats'],
     ],
     effect: async (effect) => {
@@ -683,7 +686,7 @@ test('no, I do not agree, a call, a second no: then one can complain elsewhere',
 
   await andris.goto(`/lugums/${requestId}`);
   await expect(andris.getByRole('heading', { name: 'Atbilde ir nē.' })).toBeVisible();
-  await expect(andris.getByRole('heading', { name: 'Ja es vēl nepiekrītu' })).toHaveCount(0);
+  await expect(andris.getByRole('heading', { name: 'Ja es joprojām nepiekrītu' })).toHaveCount(0);
   await andris.getByRole('link', { name: 'Es nepiekrītu' }).click();
   await expect(andris.getByRole('radio', { checked: true })).toHaveCount(0);
   await andris.getByRole('button', { name: 'Tā es izlemju' }).click();
@@ -700,10 +703,10 @@ test('no, I do not agree, a call, a second no: then one can complain elsewhere',
   await dina.goto(`/galds/lugums/${requestId}`);
   await expect(dina.getByRole('heading', { name: 'Vispirms piezvaniet' })).toBeVisible();
   await expect(dina.getByRole('button', { name: 'Nosūtīt atbildi' })).toHaveCount(0);
-  await dina.getByRole('button', { name: 'Saglabāt sarunu' }).click();
+  await dina.getByRole('button', { name: 'Saglabāt, ko norunājāt' }).click();
   await expect(dina).toHaveTitle(/^Kļūda: /);
   await dina.getByLabel('Ko norunājāt').fill('Vakarā grupas nav.');
-  await dina.getByRole('button', { name: 'Saglabāt sarunu' }).click();
+  await dina.getByRole('button', { name: 'Saglabāt, ko norunājāt' }).click();
   await expect(dina.getByRole('heading', { name: 'Ziņa ir nosūtīta. Lūgums paliek atvērts.' })).toBeVisible();
   await dina.getByRole('radio', { name: 'Nē', exact: true }).check();
   await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Vakarā grupas nav. Es meklēju citu grupu.');
@@ -721,9 +724,9 @@ test('no, I do not agree, a call, a second no: then one can complain elsewhere',
   await andris.goto(`/lugums/${requestId}`);
   await expect(andris.getByText('Es meklēju citu grupu.').first()).toBeVisible();
   await expect(andris.getByRole('link', { name: 'Es nepiekrītu' })).toHaveCount(0);
-  const elsewhere = andris.getByRole('heading', { name: 'Ja es vēl nepiekrītu' });
+  const elsewhere = andris.getByRole('heading', { name: 'Ja es joprojām nepiekrītu' });
   await expect(elsewhere).toBeVisible();
-  await expect(andris.getByText('Viņš sargā cilvēku tiesības.')).toBeVisible();
+  await expect(andris.getByText('Tiesībsargs sargā cilvēku tiesības.')).toBeVisible();
   await expect(andris.locator('a[href^="tel:"]').first()).toBeVisible();
   await andris.goto(`/lugums/${requestId}/nepiekritu`);
   await expect(andris).toHaveURL(`${portal.origin}/lugums/${requestId}`);
@@ -819,13 +822,14 @@ test('two workers at once: the second sees what the first did, and nothing is ov
   for (const page of [dina, inga]) await page.goto(`/galds/cilveks/${person}/merki`);
   await inga.getByLabel('Sapnis').fill('Es gribu dziedāt.');
   await inga.getByRole('checkbox', { name: 'Mēs par to runājām.' }).check();
-  await inga.getByRole('button', { name: 'Darīt', exact: true }).click();
+  await inga.getByRole('button', { name: 'Izdarīt', exact: true }).click();
   await expect(inga.getByRole('heading', { name: 'Izdarīts.' })).toBeVisible();
   await dina.getByLabel('Sapnis').fill('Es gribu dejot.');
   await dina.getByRole('checkbox', { name: 'Mēs par to runājām.' }).check();
-  await dina.getByRole('button', { name: 'Darīt', exact: true }).click();
+  await dina.getByRole('button', { name: 'Izdarīt', exact: true }).click();
   await expect(dina.getByRole('heading', { name: 'Plāns pa šo laiku ir mainīts.' })).toBeVisible();
-  await expect(dina.getByRole('region', { name: /plānu mainīja Inga\.$/ })).toContainText('Es gribu dziedāt.');
+  await expect(dina.getByRole('heading', { name: /plānu mainīja Inga\.$/ })).toBeVisible();
+  await expect(dina.getByText('Es gribu dziedāt.')).toBeVisible();
   await expect(dina.getByLabel('Sapnis')).toHaveValue('Es gribu dejot.');
   expect(rowOf(portal, 'select dream from plan where participant_id = ?', person)).toEqual({
     dream: 'Es gribu dziedāt.',
@@ -842,17 +846,17 @@ test('a plan is lengthened within the same money, and the person is told', async
   await dina.getByRole('button', { name: 'Parādīt, kas notiks' }).click();
   await expect(dina.getByRole('region', { name: 'Kas notiks' })).toBeVisible();
   await expect(dina.getByLabel('Plāna jaunā pēdējā diena')).toHaveValue('2027-03-20');
-  await dina.getByRole('button', { name: 'Darīt', exact: true }).click();
+  await dina.getByRole('button', { name: 'Izdarīt', exact: true }).click();
   await expect(dina.getByRole('link', { name: 'Uzrakstiet vai izvēlieties, kāpēc. Cilvēks to lasīs.' })).toBeVisible();
   expect(rowOf(portal, "select to_on from plan where number = 'PL-D03'")).toEqual({ to_on: '2026-12-20' });
   await dina.getByRole('checkbox', { name: 'Mēs par to runājām.' }).check();
-  await dina.getByRole('button', { name: 'Darīt', exact: true }).click();
+  await dina.getByRole('button', { name: 'Izdarīt', exact: true }).click();
   await expect(dina.getByRole('heading', { name: 'Izdarīts.' })).toBeVisible();
 
   expect(rowOf(portal, "select to_on from plan where number = 'PL-D03'")).toEqual({ to_on: '2027-03-20' });
   expect(moneyOf(portal, 'D03')).toEqual(before);
   await andris.goto('/');
-  await expect(andris.getByText('Mans plāns ir garāks')).toBeVisible();
+  await expect(andris.getByText('Mans plāns ir ilgāks')).toBeVisible();
   await andris.getByRole('link', { name: 'Skatīt, kas ir mainījies' }).click();
   await expect(andris.getByText('Mēs par to runājām.')).toBeVisible();
   await andris.getByRole('link', { name: 'Kā bija agrāk' }).click();
@@ -874,14 +878,14 @@ test('a day’s list is marked in one go; what lacks a reason stays as it was', 
   await ofRaivis.getByRole('textbox').fill('Darbnīca bija ciet.');
   await dina.getByRole('button', { name: 'Saglabāt atzīmes' }).click();
   await expect(dina).toHaveTitle(/^Kļūda: /);
-  await expect(dina.getByRole('heading', { name: 'Saglabāta 1 atzīme.' })).toBeVisible();
+  await expect(dina.getByRole('heading', { name: 'Saglabātas atzīmes: 1.' })).toBeVisible();
   expect(visitOf(portal, 'V0802')).toMatchObject({ status: 'did_not_happen', reason: 'Darbnīca bija ciet.' });
   expect(visitOf(portal, 'V0412')).toEqual(dance);
   expect(workshop.status).toBe('happened');
 
   await ofLiga.getByRole('textbox').fill('Palīgs neatnāca.');
   await dina.getByRole('button', { name: 'Saglabāt atzīmes' }).click();
-  await expect(dina.getByRole('heading', { name: 'Saglabāta 1 atzīme.' })).toBeVisible();
+  await expect(dina.getByRole('heading', { name: 'Saglabātas atzīmes: 1.' })).toBeVisible();
   expect(visitOf(portal, 'V0412')).toMatchObject({ status: 'did_not_happen', reason: 'Palīgs neatnāca.' });
   expect(moneyOf(portal, 'D04').used).toBe(before.D04.used - 1250);
   expect(moneyOf(portal, 'D07').used).toBe(before.D07.used - 2100);
@@ -907,19 +911,19 @@ test('one act for all: the day centre pauses, and everybody is told', async ({ b
   expect(count).toBeGreaterThan(5);
 
   await dina.goto('/galds');
-  await dina.getByRole('link', { name: 'Viena izmaiņa visiem' }).click();
+  await dina.getByRole('link', { name: 'Mainīt visiem reizē' }).click();
   await dina.getByLabel('Pakalpojums').selectOption({ label: 'Dienas centrs' });
   await dina.getByLabel('No kuras dienas').fill('2026-12-14');
-  await dina.getByLabel('Līdz kurai dienai').fill('2026-12-18');
+  await dina.getByLabel('Pēdējā diena').fill('2026-12-18');
   await dina.getByRole('radio', { name: 'Apturēt' }).check();
-  await expect(dina.getByRole('button', { name: 'Darīt visiem' })).toHaveCount(0);
+  await expect(dina.getByRole('button', { name: 'Izdarīt visiem' })).toHaveCount(0);
   await dina.getByRole('button', { name: 'Parādīt, uz ko attiecas' }).click();
   await expect(dina.getByText(`Cilvēki: 3. Tikšanās: ${count}.`)).toBeVisible();
-  await dina.getByRole('button', { name: 'Darīt visiem' }).click();
+  await dina.getByRole('button', { name: 'Izdarīt visiem' }).click();
   await expect(dina.getByRole('link', { name: 'Uzrakstiet vai izvēlieties, kāpēc. Cilvēks to lasīs.' })).toBeVisible();
   expect(concerned.map((number) => between(number, 'planned').length)).toEqual(before.map(({ gone }) => gone.length));
   await dina.getByLabel('Jūsu vārdi cilvēkam').fill('Dienas centrs ir ciet.');
-  await dina.getByRole('button', { name: 'Darīt visiem' }).click();
+  await dina.getByRole('button', { name: 'Izdarīt visiem' }).click();
   await expect(dina.getByRole('heading', { name: 'Izdarīts visiem.' })).toBeVisible();
 
   for (const [index, number] of concerned.entries()) {
@@ -971,5 +975,5 @@ test('late: the person reads that more time is needed, and the head sees whose i
   const dinas = (await dina.context().cookies()).find(({ name }) => name === 'session')?.value ?? '';
   await postAnswer(portal, dinas, requestId, { answer: 'yes', when: 'nothing', text: 'Mēs parunājām.' });
   await mudite.reload();
-  await expect(mudite.getByText('Nevienam citam nekas nekavējas.')).toBeVisible();
+  await expect(mudite.getByText('Citiem darbiniekiem nekas nekavējas.')).toBeVisible();
 });

@@ -43,5 +43,5 @@ test('while a worker writes, easier words are offered and nothing stops the answ
   await page.getByRole('radio', { name: /^Jā/ }).check();
   await page.getByRole('radio', { name: 'Tagad' }).check();
   await page.getByRole('button', { name: 'Nosūtīt atbildi' }).click();
-  await expect(page.getByText('Atbilde ir nosūtīta un viss ir izdarīts.')).toBeVisible();
+  await expect(page.getByText('Atbilde ir nosūtīta, un viss ir izdarīts.')).toBeVisible();
 });

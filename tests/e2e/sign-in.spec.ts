@@ -185,7 +185,7 @@ test('asking whether to leave leaves nobody, and "Nē" goes home', async ({ page
   await becomes(context, portal, 'P01');
   await page.goto('/iziet');
   await page.getByRole('link', { name: 'Nē, es palieku' }).click();
-  await expect(page.getByRole('heading', { name: 'Galds', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Darba galds', level: 1 })).toBeVisible();
   await page.goto('/iziet');
   await page.getByRole('button', { name: 'Jā, es izeju' }).click();
   await expect(page).toHaveURL(`${portal.origin}/ienakt`);

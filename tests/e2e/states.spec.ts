@@ -126,7 +126,7 @@ test('before it opens, a video visit says when', async ({ page, context, portal 
   await becomes(context, portal, 'D02');
   await page.goto(`/tiksanas/${visitOf(portal, 'V0182').id}`);
   await expect(page.getByText('Poga būs te pirms tikšanās.')).toBeVisible();
-  await expect(page.getByText('Tā būs no 10:45.')).toBeVisible();
+  await expect(page.getByText('Poga te būs no 10:45.')).toBeVisible();
 });
 
 test('what was called off, what did not happen and what happened each say so', async ({ page, context, portal }) => {
@@ -192,7 +192,7 @@ test('with 200 visits a question still has five choices at most', async ({ page,
     const radios = page.getByRole('radio');
     expect(await radios.count()).toBeLessThanOrEqual(5);
     for (const radio of await radios.all()) seen.add(await radio.getAttribute('value'));
-    const more = page.getByRole('link', { name: 'Rādīt citas' });
+    const more = page.getByRole('link', { name: 'Rādīt vēl' });
     if ((await more.count()) === 0) break;
     await more.click();
   }
@@ -263,8 +263,8 @@ test('an explanation and an answer may be as long as the page says, line breaks 
   await becomes(context, portal, 'P03');
   await page.goto(`/palidzu/lugums/${id}`);
   await page.getByLabel('Jūsu paskaidrojums').fill(longest);
-  await page.getByRole('button', { name: 'Rādīt paskaidrojumu' }).click();
-  await expect(page.getByRole('heading', { name: 'Paskaidrojums ir redzams.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Saglabāt un rādīt cilvēkam' }).click();
+  await expect(page.getByRole('heading', { name: 'Cilvēks tagad redz jūsu paskaidrojumu.' })).toBeVisible();
   expect(rowOf(portal, 'select explanation from help_request where id = ?', id)).toEqual({ explanation: longest });
 
   await postForm(portal, `/lugums/${requestId}/izlemt`, session, { way: 'answer', choice: 'send' });

@@ -90,12 +90,19 @@ export function errorWords(
   t: Text,
   context: ActContext,
 ): readonly Readonly<{ fieldId: string; text: string }>[] {
-  const labels = new Map(
-    ids.flatMap((id) => fieldsOf(id, ids, t, context).map(({ name, label }) => [name, label] as const)),
-  );
+  const fields = ids.flatMap((id) => fieldsOf(id, ids, t, context));
+  return labelledErrors(errors, Object.fromEntries(fields.map(({ name, label }) => [name, label])), t);
+}
+
+/** What is wrong in a form, each with the label of its field; one without a label speaks for itself. */
+export function labelledErrors(
+  errors: readonly FieldError[],
+  labels: Readonly<Record<string, string>>,
+  t: Text,
+): readonly Readonly<{ fieldId: string; text: string }>[] {
   return errors.map(({ field, reason }) => {
     const text = t(`care:error.${reason}`);
-    const label = labels.get(field);
+    const label = labels[field];
     return { fieldId: field, text: label === undefined ? text : t('care:fieldError', { field: label, error: text }) };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { latvian } from '../../core/text/text.ts';
+import { latvian, type Text } from '../../core/text/text.ts';
 import { dayOf } from '../../core/time/clock.ts';
 import { onDateText } from '../../core/time/words.ts';
 import type { Request } from '../requests/index.ts';
@@ -9,6 +9,7 @@ import {
   type ActInput,
   actsForKind,
   CHOSEN_ACTS,
+  errorWords,
   type FieldError,
   readActs,
 } from './acts.ts';
@@ -60,8 +61,9 @@ export function deedsFor(around: FormAround): readonly DeedKind[] {
   );
 }
 
-/** Which answer is chosen in the form, or null. */
+/** Which answer is chosen in the form, or null. Instead of doing what was promised there is but a talk. */
 export function chosenAnswer({ values }: ActInput): AnswerKind | null {
+  if (values.form === 'do') return values.when === 'talk' ? 'talk' : null;
   return answers.find((answer) => answer === values.answer) ?? null;
 }
 
@@ -72,7 +74,7 @@ export function readAnswerForm(
 ): Readonly<{ form: Answer & Readonly<{ seen: number | null }> }> | FormErrors {
   const answer = chosenAnswer(input);
   if (answer === null) return { errors: [{ field: 'answer', reason: 'no_answer' }], actErrors: [] };
-  const text = readWords(input, answer);
+  const text = readWords(input, answer, around.today);
   const wrongWords = wordErrors(answer, text);
   const seen = numberIn(input, 'seen');
   if (answer === 'no' || answer === 'talk') {
@@ -144,6 +146,19 @@ function readDeed(input: ActInput, around: FormAround): Readonly<{ deed: Deed }>
       return { deed: { when, effects: read.effects, basis: numberIn(input, 'basis') } };
     }
   }
+}
+
+/** What is wrong in the form, for the list on top of the page: in an act's fields with the label of the field. */
+export function formErrorWords(
+  { errors, actErrors }: FormErrors,
+  around: FormAround,
+  t: Text,
+): readonly Readonly<{ fieldId: string; text: string }>[] {
+  const { context } = around;
+  return [
+    ...errors.map(({ field, reason }) => ({ fieldId: field, text: t(`desk:error.${reason}`) })),
+    ...(context === null ? [] : errorWords(actErrors, actsFor(around), t, context)),
+  ];
 }
 
 const missingWords = { partly: 'no_part', no: 'no_reason', talk: 'no_words' } as const;

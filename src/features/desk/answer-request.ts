@@ -12,8 +12,15 @@ import {
   type Problem as PlanProblem,
 } from '../changes/index.ts';
 import { findPlan } from '../plan/index.ts';
-import { findEvents, findRequest, type Request, RequestMoved, transition } from '../requests/index.ts';
-import { isOnlyForFamily, lastPromiseDay } from './rules.ts';
+import {
+  findEvents,
+  findRequest,
+  type Request,
+  type RequestEvent,
+  RequestMoved,
+  transition,
+} from '../requests/index.ts';
+import { isOnlyForFamily, lastPromiseDay, promiseAnew } from './rules.ts';
 
 /** Who answers: the person's social worker, or for what is private the head of the service. */
 export type Answering = Grant<'request.answer' | 'complaint.answer'>;
@@ -50,8 +57,8 @@ type Looking = Readonly<{
 }>;
 
 /**
- * Answers an open request. What is done at once is done in the same transaction: the plan, its visits and its money change
- * with the answer, or nothing does.
+ * Answers an open request, or says that what was promised is to be talked about. What is done at once is done in the same
+ * transaction: the plan, its visits and its money change with the answer, or nothing does.
  *
  * @param planGrant without it only the head can change a plan, and only for a private request
  * @returns why it is not possible, or what came of it
@@ -59,7 +66,7 @@ type Looking = Readonly<{
  * @throws ChangedMeanwhile when the plan has changed since the form was made
  */
 export function answerRequest(
-  app: Pick<App, 'db' | 'clock'>,
+  app: Pick<App, 'db' | 'clock' | 'env'>,
   grant: Answering,
   planGrant: Grant<'plan.write'> | null,
   requestId: number,
@@ -67,10 +74,12 @@ export function answerRequest(
 ): Answered {
   return wholeOrNothing(app, grant, requestId, given.seen ?? null, (tx, request) => {
     const now = app.clock.now();
+    const today = dayOf(now);
     const at = instantText(now);
     const note = given.text === '' ? undefined : given.text;
     if (given.answer === 'talk') {
-      transition(tx, grant, request, { act: 'talk', at, note });
+      const promisedOn = promiseAnew(request.promisedOn, today, app.env.answerWithinWorkingDays);
+      transition(tx, grant, request, { act: 'talk', at, note, set: { promisedOn } });
       return { outcome: 'talking' };
     }
     const set = {
@@ -89,7 +98,6 @@ export function answerRequest(
       const agreed = transition(tx, grant, request, { act, at, note, set });
       return carryOut(app, tx, { grant, planGrant, request: agreed, deed });
     }
-    const today = dayOf(now);
     const last = lastPromiseDay(findPlan(app.db, grant, today)?.toOn ?? null, today);
     if (deed.by < today.toString() || deed.by > last) throw new Refused([{ reason: 'by_day', at: 0 }]);
     transition(tx, grant, request, { act, at, note, set: { ...set, promisedOn: deed.by } });
@@ -118,7 +126,19 @@ export function carryOutRequest(
 
 /** How much has happened with a request, but for its being read: a form that was made before more of it is out of date. */
 export function happenedSoFar(app: Pick<App, 'db'>, grant: Answering, requestId: number): number {
-  return findEvents(app.db, grant, requestId).filter(({ kind }) => kind !== 'read').length;
+  return happenedSince(app, grant, requestId, 0).length;
+}
+
+/** What has happened since so much had: what came between the making of a form and its post. */
+export function happenedSince(
+  app: Pick<App, 'db'>,
+  grant: Answering,
+  requestId: number,
+  seen: number,
+): readonly RequestEvent[] {
+  return findEvents(app.db, grant, requestId)
+    .filter(({ kind }) => kind !== 'read')
+    .slice(seen);
 }
 
 /** Takes back all that was written in the transaction. */
@@ -189,10 +209,11 @@ function carryOut(
   const made = makeChange(app, tx, changing, {
     effects: deed.effects,
     reason: reasonOf(request),
-    why: null,
+    // What a private request brought looks like the service's own care: the answer, with its words, is the person's alone.
+    why: request.isPrivate ? reasonOf(request) : null,
     requestId: request.id,
     basis: deed.basis,
-    planning: planGrant,
+    planning: changing,
   });
   if ('problems' in made) throw new Refused(made.problems);
   return { outcome: 'carried_out', lines: made.lines };
@@ -214,5 +235,7 @@ const isOfHead = (grant: Answering): grant is Grant<'complaint.answer'> => grant
 /** Stands beside the visits and the money that the request moves; the person reads it. */
 function reasonOf({ kind }: Request): string {
   if (kind === 'cannot_come' || kind === 'away') return latvian('desk:reason.cannotCome');
+  // Nobody asked for what went wrong; and of a private complaint the named worker must not read that there was one.
+  if (kind === 'something_wrong') return latvian('desk:reason.checked');
   return latvian(kind === 'for_family' ? 'desk:reason.family' : 'desk:reason.asked');
 }

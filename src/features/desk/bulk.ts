@@ -17,12 +17,13 @@ export const bulkWhats = ['remote', 'pause'] as const;
 export type Bulk = Readonly<{ serviceId: number; from: string; until: string }> &
   (Readonly<{ what: 'remote'; link: string }> | Readonly<{ what: 'pause' }>);
 
-/** Whom it concerns: how many of their visits, and what is in the way. */
+/** Whom it concerns: how many of their visits, what of their money comes back, and what is in the way. */
 export type Concerned = Readonly<{
   participantId: number;
   firstName: string;
   lastName: string;
   count: number;
+  backCents: number;
   problems: readonly Problem[];
 }>;
 
@@ -68,14 +69,18 @@ export function lookAtBulk(app: Pick<App, 'db' | 'clock'>, grant: Desk, bulk: Bu
     const state = findCurrentState(app, planning, planning);
     const effects = state === null ? [] : effectsOf(bulk, state, now);
     if (state === null || effects.length === 0) return [];
-    const { problems } = simulate(state, effects, { reason: SOME_REASON, now });
-    return [{ ...person, count: effects.length, problems }];
+    const { after, problems } = simulate(state, effects, { reason: SOME_REASON, now });
+    const backCents = state.balance.bookedCents - after.balance.bookedCents;
+    return [{ ...person, count: effects.length, backCents, problems }];
   });
 }
 
-/** What was looked at, for the form to say: with other people or visits meanwhile it is looked at again. */
-export const seenOf = (concerned: readonly Concerned[]): string =>
-  concerned.map(({ participantId, count }) => `${participantId}:${count}`).join(' ');
+/** What was looked at, for the form to say: another act, or other people or visits meanwhile, are looked at first. */
+export function seenOf(bulk: Bulk, concerned: readonly Concerned[]): string {
+  const { what, serviceId, from, until } = bulk;
+  const act = [what, serviceId, from, until, ...(what === 'remote' ? [bulk.link] : [])];
+  return [...act, ...concerned.map(({ participantId, count }) => `${participantId}:${count}`)].join(' ');
+}
 
 /** What came of it. Only `done` has changed anything. */
 export type BulkOutcome =
@@ -111,7 +116,7 @@ export function changeForAll(
     return transact(app.db, (tx) => {
       const concerned = lookAtBulk(app, grant, bulk);
       if (concerned.length === 0) return { outcome: 'nothing_left' };
-      if (seen !== null && seen !== seenOf(concerned)) return { outcome: 'meanwhile', concerned };
+      if (seen !== null && seen !== seenOf(bulk, concerned)) return { outcome: 'meanwhile', concerned };
       const after = concerned.map((person): Concerned => {
         const planning = authorize(app, grant.actor, 'plan.write', person.participantId);
         const done = makeChange(app, tx, planning, {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
@@ -5,6 +6,7 @@ import { wallTime } from '../../core/time/clock.ts';
 import {
   ChangedMeanwhile,
   type Effect,
+  findChanges,
   type Line,
   linesBetween,
   makeChange,
@@ -41,35 +43,41 @@ export function lookAtCare(
   grant: Grant<'plan.write'>,
   care: Pick<Care, 'act' | 'input'>,
 ): Refused | Readonly<{ view: NowThen; lines: readonly Line[] }> {
-  const context = gatherActContext(app, grant, grant);
+  const context = gatherActContext(app, grant);
   if (context === null) return { errors: [] };
   const read = acts[care.act].read(care.input.values, care.input.many, context);
   if ('errors' in read) return read;
-  const outcome = simulate(context.state, read.effects, { reason: SOME_REASON, now: wallTime(app.clock.now()) });
+  const now = wallTime(app.clock.now());
+  const outcome = simulate(context.state, read.effects, { reason: SOME_REASON, now });
   const lines = outcome.problems.length > 0 ? [] : linesBetween(context.state, outcome.after);
-  return { view: viewNowThen(context.state, outcome), lines };
+  return { view: viewNowThen(context.state, outcome, { now }), lines };
 }
 
 /**
  * Does one act of plan care: plan, visits and money change in one transaction, and the person is told what and why.
  *
- * @returns what is wrong with the form, why it is not possible, or what was changed
+ * @returns what is wrong with the form, why it is not possible, what was changed, or that the same form did so before
  * @throws ChangedMeanwhile when somebody else changed the plan after the form was made
  */
 export function careForPlan(
   app: Pick<App, 'db' | 'clock'>,
   grant: Grant<'plan.write'>,
-  { act, input, why: given, basis }: Care,
+  care: Care,
 ):
   | Refused
   | Readonly<{ problems: readonly Problem[] }>
-  | Readonly<{ changeId: number | null; lines: readonly Line[] }> {
-  const why = given.trim();
+  | Readonly<{ changeId: number | null; lines: readonly Line[] }>
+  | Readonly<{ outcome: 'already' }> {
+  const { act, input, basis } = care;
+  const why = care.why.trim();
   return transact(app.db, (tx) => {
-    const context = gatherActContext(app, grant, grant);
+    const context = gatherActContext(app, grant);
     if (context === null) return { problems: [{ reason: 'gone', at: 0 }] };
     // What the form would mean now is not what was looked at.
-    if (basis !== null && basis !== context.state.number) throw new ChangedMeanwhile();
+    if (basis !== null && basis !== context.state.number) {
+      if (basis + 1 === context.state.number && isDoneBefore(app, grant, care)) return { outcome: 'already' };
+      throw new ChangedMeanwhile();
+    }
     const read = acts[act].read(input.values, input.many, context);
     const wrongWhy = whyErrors(read, why);
     if ('errors' in read || wrongWhy.length > 0) {
@@ -84,6 +92,18 @@ export function careForPlan(
       planning: grant,
     });
   });
+}
+
+/**
+ * Whether the last change is this very form, sent before: the actor's own, in the same words, and what the form would do once
+ * more was done then, or is not possible any more.
+ */
+function isDoneBefore(app: Pick<App, 'db' | 'clock'>, grant: Grant<'plan.write'>, care: Care): boolean {
+  const [last] = findChanges(app.db, grant, 1);
+  const isOwn = last?.madeById === grant.actor.personId && last.requestId === null;
+  if (!isOwn || (last.why ?? '') !== care.why.trim()) return false;
+  const again = lookAtCare(app, grant, care);
+  return 'errors' in again || again.lines.every((line) => last.lines.some((done) => isDeepStrictEqual(done, line)));
 }
 
 function whyErrors(read: Refused | Readonly<{ effects: readonly Effect[] }>, why: string): readonly FieldError[] {

@@ -9,6 +9,7 @@ import {
   findOverdueRequests,
   findPrivateRequests,
   findWorkerName,
+  isOverdue,
   isUndone,
   type RequestKind,
   type RequestStatus,
@@ -48,8 +49,8 @@ export type InboxRow = Readonly<{
 
 export type Inbox = Readonly<{
   view: InboxView;
-  /** Each view that is there, with how many requests wait in it. */
-  views: readonly Readonly<{ view: InboxView; slug: string; count: number }>[];
+  /** Each view that is there, with how many requests wait in it, and whether one is late that no list of late ones holds. */
+  views: readonly Readonly<{ view: InboxView; slug: string; count: number; isLate: boolean }>[];
   /** What waits in the chosen view, the oldest promise on top. */
   waiting: readonly InboxRow[];
   answered: readonly InboxRow[];
@@ -69,9 +70,7 @@ export function readInbox(
   { slug, page }: Readonly<{ slug: string | null; page: number }>,
 ): Inbox {
   const today = dayOf(app.clock.now());
-  const own = findDeskRequests(app.db, authorizeOwn(actor, 'desk.read'), today);
-  const head = actor.isHead ? authorizeOwn(actor, 'head.read') : null;
-  const complaints = head === null ? [] : findPrivateRequests(app.db, head);
+  const { head, own, complaints } = findToAnswer(app, actor, today);
   const ownIds = new Set(own.map(({ id }) => id));
   const ofOthers = head === null ? [] : findOverdueRequests(app.db, head, today).filter(({ id }) => !ownIds.has(id));
 
@@ -84,7 +83,11 @@ export function readInbox(
     service: ofOthers,
   };
   const there = inboxViews.filter((view) => head !== null || (view !== 'private' && view !== 'service'));
-  const view = there.find((candidate) => inboxSlugs[candidate] === slug) ?? 'mine';
+  // Where nothing is one's own, what else waits must not wait behind a door.
+  const view =
+    there.find((candidate) => inboxSlugs[candidate] === slug) ??
+    there.find((candidate) => waitingIn[candidate].length > 0) ??
+    'mine';
   const rows = rowsFor(app, actor, today);
   const answered = answeredIn(view, own, complaints);
   const pages = Math.max(1, Math.ceil(answered.length / ANSWERED_ON_A_PAGE));
@@ -95,12 +98,26 @@ export function readInbox(
       view: candidate,
       slug: inboxSlugs[candidate],
       count: waitingIn[candidate].length,
+      isLate: candidate === 'private' && complaints.some((request) => isOverdue(request, today)),
     })),
     waiting: rows(waitingIn[view], view === 'service'),
     answered: rows(answered.slice((shown - 1) * ANSWERED_ON_A_PAGE, shown * ANSWERED_ON_A_PAGE), false),
     page: shown,
     pages,
   };
+}
+
+/** All that the actor answers, each list in its order; complaints are the head's. */
+function findToAnswer(app: Pick<App, 'db'>, actor: Actor, today: Temporal.PlainDate) {
+  const own = findDeskRequests(app.db, authorizeOwn(actor, 'desk.read'), today);
+  const head = actor.isHead ? authorizeOwn(actor, 'head.read') : null;
+  return { head, own, complaints: head === null ? [] : findPrivateRequests(app.db, head) };
+}
+
+/** Which request the desk would open after this one: the first that waits in the lists' order; null when none does. */
+export function findNextWaiting(app: Pick<App, 'db' | 'clock'>, actor: Actor, answeredId: number): number | null {
+  const { own, complaints } = findToAnswer(app, actor, dayOf(app.clock.now()));
+  return [...own, ...complaints].find(({ id, status }) => id !== answeredId && isUndone(status))?.id ?? null;
 }
 
 function answeredIn(

@@ -10,6 +10,7 @@ export {
   type FieldError,
   gatherActContext,
   givenInput,
+  labelledErrors,
   postedInput,
   prefill,
   problemWords,
@@ -24,6 +25,7 @@ export {
   deedsFor,
   type FormAround,
   type FormErrors,
+  formErrorWords,
   LONGEST_ANSWER,
   readAnswerForm,
   readCallForm,
@@ -37,6 +39,7 @@ export {
   answerRequest,
   carryOutRequest,
   type Deed,
+  happenedSince,
   happenedSoFar,
 } from './answer-request.ts';
 export {
@@ -50,7 +53,7 @@ export {
   seenOf,
 } from './bulk.ts';
 export { basisOf, careForPlan, LONGEST_WHY, lookAtCare } from './care.ts';
-export { type Inbox, type InboxRow, inboxSlugs, readInbox } from './inbox.ts';
+export { findNextWaiting, type Inbox, type InboxRow, inboxSlugs, readInbox } from './inbox.ts';
 export { markRead } from './mark-read.ts';
 export {
   ALL_HAPPENED,
@@ -64,4 +67,4 @@ export {
 export { type ReadyKind, readWords, readyChoices, readyField } from './ready.ts';
 export { daysLate, type InboxView, lastPromiseDay } from './rules.ts';
 export { type DeskVisit, findDayVisits, findDeskServices, findUnmarkedDays } from './store.ts';
-export { type DeskForm, formFor, type Taken, takeAnswer } from './take-answer.ts';
+export { type DeskForm, formFor, savedOf, type Taken, takeAnswer } from './take-answer.ts';

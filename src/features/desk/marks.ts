@@ -52,9 +52,9 @@ export function markDay(
   input: Pick<ActInput, 'values' | 'many'>,
 ): Marked {
   const now = wallTime(app.clock.now());
-  const { marks, errors } = readMarks(findDayVisits(app.db, grant, now.toPlainDate(), day), input, now);
-  const groups = Map.groupBy(marks, ({ visit, reason }) => `${visit.participantId} ${reason}`);
-  let count = 0;
+  const { marks, errors, soBefore } = readMarks(findDayVisits(app.db, grant, now.toPlainDate(), day), input, now);
+  const groups = Map.groupBy(marks, ({ visit, reason }) => `${visit.participantId} ${visit.planId} ${reason}`);
+  let count = soBefore;
   for (const group of groups.values()) {
     const wrong = markGroup(app, grant.actor, group);
     count += group.length - wrong.length;
@@ -67,33 +67,36 @@ function readMarks(
   visits: readonly DeskVisit[],
   { values, many }: Pick<ActInput, 'values' | 'many'>,
   now: Temporal.PlainDateTime,
-): { marks: Mark[]; errors: RowError[] } {
+): { marks: Mark[]; errors: RowError[]; soBefore: number } {
   const isAllHappened = many(ALL_HAPPENED).length > 0;
   const marks: Mark[] = [];
   const errors: RowError[] = [];
+  let soBefore = 0;
   for (const visit of visits) {
     const allowed = marksFor(visit, now);
+    const was = values[wasField(visit.id)] ?? visit.status;
     const given = markValues.find((value) => value === values[markField(visit.id)]) ?? visit.status;
-    const isLeftToBox = isAllHappened && visit.status === 'planned' && given === 'planned';
+    const isLeftToBox = isAllHappened && was === 'planned' && given === 'planned';
     const status = isLeftToBox && allowed.includes('happened') ? 'happened' : given;
-    if (status === visit.status) continue;
+    if (status === was) continue;
+    // It has come to be so since the list was made: by the same form, for one, when it is sent twice.
+    if (status === visit.status) {
+      soBefore += 1;
+      continue;
+    }
     const reason = (values[reasonField(visit.id)] ?? '').trim();
-    const wrong = wrongWith({ visit, status, reason }, values[wasField(visit.id)], allowed);
+    const wrong = wrongWith({ visit, status, reason }, was, allowed);
     if (wrong !== null) errors.push(wrong);
     // Why something went as it should needs no words, and gets none.
     else marks.push({ visit, status, reason: status === 'happened' ? '' : reason });
   }
-  return { marks, errors };
+  return { marks, errors, soBefore };
 }
 
-function wrongWith(
-  { visit, status, reason }: Mark,
-  was: string | undefined,
-  allowed: readonly MarkValue[],
-): RowError | null {
+function wrongWith({ visit, status, reason }: Mark, was: string, allowed: readonly MarkValue[]): RowError | null {
   const { id: visitId, heldOn } = visit;
   // Somebody else has marked it since: it is looked at again first.
-  if (was !== undefined && was !== visit.status) return { visitId, reason: 'meanwhile' };
+  if (was !== visit.status) return { visitId, reason: 'meanwhile' };
   if (!allowed.includes(status)) {
     return { visitId, reason: 'not_possible', problem: { reason: 'future', at: 0, heldOn } };
   }
@@ -101,7 +104,7 @@ function wrongWith(
   return status !== 'happened' && reason === '' ? { visitId, reason: 'no_reason' } : null;
 }
 
-/** Of one person and one reason, in one transaction. */
+/** Of one person's plan and one reason, in one transaction. */
 function markGroup(app: Pick<App, 'db' | 'clock'>, actor: Actor, group: readonly Mark[]): readonly RowError[] {
   const [first] = group;
   if (first === undefined) return [];
@@ -139,6 +142,7 @@ function writeMarks(
     requestId: null,
     basis: null,
     planning: grant,
+    planId: first.visit.planId,
   });
   if (!('problems' in done)) return [];
   const errors = marks.flatMap(({ visit }, at): readonly RowError[] => {

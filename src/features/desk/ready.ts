@@ -1,5 +1,6 @@
 import type { PictureName } from '../../core/pictures/pictures.ts';
 import { latvian, type Text } from '../../core/text/text.ts';
+import { onDayText } from '../../core/time/words.ts';
 import type { ActInput } from './acts.ts';
 
 /** Easy sentences that are ready to send: for each answer, and for what the desk does by itself. */
@@ -27,7 +28,14 @@ const sentences = [
   { kind: 'care', key: 'care.money', picture: 'money' },
 ] as const satisfies readonly Readonly<{ kind: string; key: string; picture: PictureName }>[];
 
-export type ReadyKind = (typeof sentences)[number]['kind'];
+type Sentence = (typeof sentences)[number];
+export type ReadyKind = Sentence['kind'];
+
+/** A day by its date: whoever reads it may read it on another day. */
+function wordsOf(t: Text, { key }: Sentence, today: Temporal.PlainDate): string {
+  const day = key === 'talk.tomorrow' ? today.add({ days: 1 }) : today;
+  return t(`desk:ready.${key}`, { day: onDayText(t, day) });
+}
 
 /** The field in which the sentences of one kind are chosen. */
 export const readyField = (kind: ReadyKind): string => `ready-${kind}`;
@@ -36,19 +44,24 @@ export const readyField = (kind: ReadyKind): string => `ready-${kind}`;
 export function readyChoices(
   t: Text,
   kind: ReadyKind,
+  today: Temporal.PlainDate,
 ): readonly Readonly<{ value: string; label: string; picture: PictureName }>[] {
   return sentences
     .filter((sentence) => sentence.kind === kind)
-    .map(({ key, picture }) => ({ value: key, label: t(`desk:ready.${key}`), picture }));
+    .map((sentence) => ({
+      value: sentence.key,
+      label: wordsOf(t, sentence, today),
+      picture: sentence.picture,
+    }));
 }
 
 /**
  * The chosen sentences and the own words as the person reads them: each sentence in a line. Latvian in whatever language
  * the worker reads, since it is kept with the request.
  */
-export function readWords({ values, many }: ActInput, kind: ReadyKind): string {
+export function readWords({ values, many }: ActInput, kind: ReadyKind, today: Temporal.PlainDate): string {
   const chosen = many(readyField(kind));
   const ready = sentences.filter((sentence) => sentence.kind === kind && chosen.includes(sentence.key));
   const own = (values.text ?? '').trim();
-  return [...ready.map(({ key }) => latvian(`desk:ready.${key}`)), ...(own === '' ? [] : [own])].join('\n');
+  return [...ready.map((sentence) => wordsOf(latvian, sentence, today)), ...(own === '' ? [] : [own])].join('\n');
 }

@@ -1,5 +1,5 @@
 import { type Effect, findService, findVisit, type PlanState } from '../changes/index.ts';
-import { isOpen, isOverdue, isUndone, type Request } from '../requests/index.ts';
+import { isOpen, isOverdue, isUndone, promiseDay, type Request } from '../requests/index.ts';
 
 /** What of the inbox is looked at. */
 export const inboxViews = ['mine', 'overdue', 'talk', 'todo', 'private', 'service'] as const;
@@ -21,6 +21,15 @@ export function viewsOf(request: Standing, today: Temporal.PlainDate): readonly 
 export function daysLate(request: Standing, today: Temporal.PlainDate): number {
   if (request.promisedOn === null || !isOverdue(request, today)) return 0;
   return Temporal.PlainDate.from(request.promisedOn).until(today, { largestUnit: 'day' }).days;
+}
+
+/**
+ * The day by which there is an answer after a talk, also where a promise is taken back by it: as soon as after sending, and never
+ * later than what was promised. A talk buys no time; what is late stays late, and on top of the list.
+ */
+export function promiseAnew(promisedOn: string | null, today: Temporal.PlainDate, workingDays: number): string {
+  const anew = promiseDay(today, workingDays).toString();
+  return promisedOn !== null && promisedOn < anew ? promisedOn : anew;
 }
 
 /** The last day that can be promised, `YYYY-MM-DD`: the plan's end; without a running plan, a year from today. */

@@ -10,6 +10,7 @@ import type { VisitStatus } from '../visits/index.ts';
 export type DeskVisit = Readonly<{
   id: number;
   participantId: number;
+  planId: number;
   firstName: string;
   lastName: string;
   serviceCode: string;
@@ -38,6 +39,7 @@ const queries = preparedOnce((db) => {
       .select({
         id: visit.id,
         participantId: person.id,
+        planId: plan.id,
         firstName: person.firstName,
         lastName: person.lastName,
         serviceCode: service.code,

@@ -1,10 +1,11 @@
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { ChangedMeanwhile, type Effect, type PlanState } from '../changes/index.ts';
-import { type Request, RequestMoved } from '../requests/index.ts';
+import { findRequest, type Request, type RequestEvent, RequestMoved } from '../requests/index.ts';
 import { type ActInput, readActs } from './acts.ts';
 import {
   actsFor,
+  chosenAnswer,
   type FormAround,
   type FormErrors,
   numberIn,
@@ -18,22 +19,32 @@ import {
   type AnswerProblem,
   answerRequest,
   carryOutRequest,
+  happenedSince,
   happenedSoFar,
 } from './answer-request.ts';
+import { readWords } from './ready.ts';
 import { isOnlyForFamily } from './rules.ts';
 
 /** Which form the request asks for: an answer, the call before a second answer, or doing what was promised. */
 export type DeskForm = 'answer' | 'call' | 'do';
 
+const savedAs = ['talking', 'refused', 'agreed', 'carried_out'] as const;
+type Saved = (typeof savedAs)[number];
+
+/** What an address says that came of an answer; null when it says nothing of the kind. */
+export const savedOf = (text: string | null): Saved | null => savedAs.find((what) => what === text) ?? null;
+
 /** What a post to the answer page came to. Only with `saved` anything has changed. */
 export type Taken =
-  | Readonly<{ outcome: 'saved'; what: 'talking' | 'refused' | 'agreed' | 'carried_out' }>
+  | Readonly<{ outcome: 'saved'; what: Saved }>
   /** What the form would do, to look at. */
   | Readonly<{ outcome: 'shown'; effects: readonly Effect[]; problems: readonly AnswerProblem[] }>
   | (Readonly<{ outcome: 'wrong' }> & FormErrors)
   | Readonly<{ outcome: 'not_possible'; effects: readonly Effect[]; problems: readonly AnswerProblem[] }>
-  /** Somebody else was quicker, with the request or with the plan. */
-  | Readonly<{ outcome: 'too_late'; of: 'request' | 'plan' }>;
+  /** The same form came before: two taps are one answer. */
+  | Readonly<{ outcome: 'already'; what: Saved }>
+  /** Somebody else was quicker, with the request or with the plan; or the worker's own other answer was. */
+  | Readonly<{ outcome: 'too_late'; of: 'request' | 'plan' | 'own' }>;
 
 /** The form for a request as it stands; none for one that is done. */
 export function formFor({ status }: Pick<Request, 'status'>): DeskForm | null {
@@ -53,7 +64,7 @@ export function formFor({ status }: Pick<Request, 'status'>): DeskForm | null {
 
 /** Reads a post of the answer page and does what it says, or shows what it would do. */
 export function takeAnswer(
-  app: Pick<App, 'db' | 'clock'>,
+  app: Pick<App, 'db' | 'clock' | 'env'>,
   { grant, planGrant }: Readonly<{ grant: Answering; planGrant: Grant<'plan.write'> | null }>,
   request: Request,
   input: ActInput,
@@ -63,7 +74,7 @@ export function takeAnswer(
   // The form says what it was made for: where the request stands elsewhere by now, nothing is done.
   const seen = numberIn(input, 'seen');
   const isMoved = seen !== null && seen !== happenedSoFar(app, grant, request.id);
-  if (isMoved || made !== formFor(request)) return { outcome: 'too_late', of: 'request' };
+  if (isMoved || made !== formFor(request)) return late(app, grant, request.id, input, around);
   // Fields that were right for another plan are not the worker's mistake.
   const basis = numberIn(input, 'basis');
   const isOtherPlan = basis !== null && around.context !== null && basis !== around.context.state.number;
@@ -74,7 +85,7 @@ export function takeAnswer(
     return 'errors' in shown ? wrong(shown) : shown;
   }
   try {
-    if (made === 'do') {
+    if (made === 'do' && chosenAnswer(input) === null) {
       const read = readCarryOutForm(input, around);
       if (!('form' in read)) return wrong(read);
       return outcomeOf(carryOutRequest(app, grant, planGrant, request.id, read.form), effectsOf(read.form.deed));
@@ -84,10 +95,42 @@ export function takeAnswer(
     const effects = 'deed' in read.form ? effectsOf(read.form.deed) : [];
     return outcomeOf(answerRequest(app, grant, planGrant, request.id, read.form), effects);
   } catch (error) {
-    if (error instanceof RequestMoved) return { outcome: 'too_late', of: 'request' };
+    if (error instanceof RequestMoved) return late(app, grant, request.id, input, around);
     if (error instanceof ChangedMeanwhile) return { outcome: 'too_late', of: 'plan' };
     throw error;
   }
+}
+
+/** Whether what came between was the worker's own, and this very form: the same answer in the same words. */
+function late(
+  app: Pick<App, 'db'>,
+  grant: Answering,
+  requestId: number,
+  input: ActInput,
+  around: FormAround,
+): Extract<Taken, { outcome: 'already' | 'too_late' }> {
+  const seen = numberIn(input, 'seen');
+  const newer = seen === null ? [] : happenedSince(app, grant, requestId, seen);
+  const [first] = newer;
+  if (first === undefined || newer.some(({ byPersonId }) => byPersonId !== grant.actor.personId)) {
+    return { outcome: 'too_late', of: 'request' };
+  }
+  const { kind, text } = saidIn(input, around);
+  const what = savedOf(findRequest(app.db, grant, requestId)?.status ?? null);
+  const isSame = input.values.intent !== 'show' && first.kind === kind && (first.note ?? '') === text;
+  return isSame && what !== null ? { outcome: 'already', what } : { outcome: 'too_late', of: 'own' };
+}
+
+/** What the form would leave in the story first. */
+function saidIn(input: ActInput, around: FormAround): Readonly<{ kind: RequestEvent['kind'] | null; text: string }> {
+  if (input.values.form === 'call') {
+    const read = readCallForm(input, around);
+    return { kind: 'talking', text: 'form' in read ? read.form.text : '' };
+  }
+  const answer = chosenAnswer(input);
+  if (answer !== null)
+    return { kind: answer === 'talk' ? 'talking' : answer, text: readWords(input, answer, around.today) };
+  return { kind: input.values.form === 'do' ? 'carried_out' : null, text: (input.values.text ?? '').trim() };
 }
 
 const effectsOf = (deed: Readonly<{ when: string; effects?: readonly Effect[] }>) => deed.effects ?? [];
@@ -104,8 +147,8 @@ function showEffects(
   input: ActInput,
   around: FormAround,
 ): Extract<Taken, { outcome: 'shown' }> | FormErrors {
-  const { answer, when } = input.values;
-  if (around.context === null || answer === 'no' || answer === 'talk' || when === 'nothing') {
+  const answer = chosenAnswer(input);
+  if (around.context === null || answer === 'no' || answer === 'talk' || input.values.when === 'nothing') {
     return { outcome: 'shown', effects: [], problems: [] };
   }
   const read = readActs(actsFor(around), input, around.context);

@@ -155,8 +155,8 @@ const mayFollow: Readonly<Record<EventKind, readonly EventKind[]>> = {
   sent: ['read', 'talking', 'yes', 'partly', 'no', 'withdrawn'],
   read: ['talking', 'yes', 'partly', 'no', 'withdrawn'],
   talking: ['talking', 'yes', 'partly', 'no', 'withdrawn'],
-  yes: ['carried_out', 'disagreed', 'withdrawn'],
-  partly: ['carried_out', 'disagreed', 'withdrawn'],
+  yes: ['carried_out', 'talking', 'disagreed', 'withdrawn'],
+  partly: ['carried_out', 'talking', 'disagreed', 'withdrawn'],
   no: ['disagreed'],
   carried_out: ['disagreed'],
   disagreed: ['talking', 'withdrawn'],
@@ -258,14 +258,23 @@ export class Watch {
       const answers = of.isPrivate ? mudite : dina;
       const may = byAsker.includes(event.kind) ? of.startedBy : (event.kind === 'explained' ? juris : answers).personId;
       assert.equal(event.byPersonId, may, `${event.kind} by ${who.firstName}`);
+      if (event.kind === 'talking') this.#talk(before, of);
+      if (of.isPrivate) this.#count(`private ${event.kind}`);
       if (event.kind === 'sent') {
-        if (of.isPrivate) this.#count('private');
         if (of.startedBy !== this.world.maris.personId) this.#count('of the family');
         const decision = now.decisions.find(({ requestId }) => requestId === of.id);
         assert.deepEqual([event.helpMode, event.helperId], [decision?.helpMode, decision?.helperId]);
       }
       this.#count(event.kind);
     }
+  }
+
+  /** Rule 6: a talk puts nothing off, not even one about what was promised. */
+  #talk({ requests, events }: Rows, { id, promisedOn }: Rows['requests'][number]): void {
+    const before = requests.find((row) => row.id === id);
+    assert.ok(promisedOn !== null && before?.promisedOn != null && promisedOn <= before.promisedOn);
+    const last = events.findLast(({ requestId }) => requestId === id)?.kind;
+    if (last === 'yes' || last === 'partly') this.#count('talk of a promise');
   }
 
   /** Rule 4: allocated − used − booked = left, of the plan and of each service, never below zero, and the visits agree. */
@@ -300,10 +309,11 @@ export class Watch {
     const entries = now.ledger.slice(before.ledger.length);
     const isWorker = who.role === 'social_worker';
     assert.ok(isWorker || (fresh.length === 0 && entries.length === 0));
-    for (const { madeBy, lines, before: replaced } of fresh) {
+    for (const { madeBy, lines, requestId, before: replaced } of fresh) {
       assert.equal(madeBy, who.personId);
       assert.ok(JSON.parse(lines).length > 0);
       this.#count('change');
+      if (now.requests.find(({ id }) => id === requestId)?.isPrivate) this.#count('private change');
       if (replaced !== null) this.#count('version');
     }
     for (const { enteredBy, requestId } of entries) {

@@ -4,7 +4,7 @@ import { transact } from '../../../db/client.ts';
 import { requestFlows, visitStatuses } from '../../../db/schema.ts';
 import type { Actor } from '../../../src/core/access/actor.ts';
 import { AccessDenied, authorize, type Grant } from '../../../src/core/access/grant.ts';
-import { askedQuestions, prune, resumeSlug, UNKNOWN } from '../../../src/core/flow/flow.ts';
+import { type Answers, askedQuestions, prune, resumeSlug, UNKNOWN } from '../../../src/core/flow/flow.ts';
 import { plainLook } from '../../../src/core/look.ts';
 import { latvian as t } from '../../../src/core/text/text.ts';
 import { dayOf } from '../../../src/core/time/clock.ts';
@@ -105,11 +105,28 @@ function lookFirst(world: World, who: Actor, [a, b]: Chance): void {
   answerQuestion(world.app, asking(world, who), surroundings(world, who), given);
 }
 
-/** Fills a draft to its end and sends it; two taps of three it is tapped twice. */
-function send(world: World, who: Actor, [a, b, c, d]: Chance): void {
+function send(world: World, who: Actor, chance: Chance): void {
+  const [a, b, c] = chance;
   if (mine(world, who, ['draft']).length === 0) begin(world, who, [b ?? 0, c ?? 0]);
   const draft = pick(mine(world, who, ['draft']), a);
-  if (draft === undefined) return;
+  if (draft !== undefined) sendWhole(world, who, draft, chance);
+}
+
+/** Says what is wrong past everyone: to the head of the service alone. */
+function complain(world: World, who: Actor, chance: Chance): void {
+  const form = { flow: 'wrong', formKey: crypto.randomUUID(), visitId: null } as const;
+  const id = startRequest(world.app, asking(world, who), surroundings(world, who), form);
+  sendWhole(world, who, { id, flow: 'wrong' }, chance, { reader: 'head' });
+}
+
+/** Fills a draft to its end and sends it; two taps of three it is tapped twice. */
+function sendWhole(
+  world: World,
+  who: Actor,
+  draft: Pick<Request, 'id' | 'flow'>,
+  [, b, c, d]: Chance,
+  wanted: Answers = {},
+): void {
   const seen = surroundings(world, who);
   const flow = flows[draft.flow];
   for (let step = 0; step < 6; step += 1) {
@@ -118,7 +135,8 @@ function send(world: World, who: Actor, [a, b, c, d]: Chance): void {
     const slug = resumeSlug(flow, answers, seen.facts);
     const question = flow.questions.find((candidate) => candidate.slug === slug);
     if (question === undefined) break;
-    const value = pick(question.values(answers, seen.facts), (b ?? 0) + step * (c ?? 0)) ?? UNKNOWN;
+    const offered = question.values(answers, seen.facts);
+    const value = wanted[question.id] ?? pick(offered, (b ?? 0) + step * (c ?? 0)) ?? UNKNOWN;
     answerQuestion(world.app, asking(world, who), seen, { requestId: draft.id, slug, value });
   }
   const confirm = () => confirmRequest(world.app, { t, look: plainLook }, asking(world, who), seen, draft.id);
@@ -166,10 +184,10 @@ function read(world: World, who: Actor, chance: Chance): void {
 }
 
 function talkOrRefuse(world: World, who: Actor, chance: Chance): void {
-  const found = anyRequest(world, who, chance, [...waiting, 'reopened']);
+  const found = anyRequest(world, who, chance, [...waiting, 'reopened', 'agreed']);
   if (found === undefined) return;
   const { grant, planGrant } = grantsFor(world, who);
-  const isTalk = found.status === 'reopened' || (chance[2] ?? 0) % 2 === 0;
+  const isTalk = found.status === 'reopened' || found.status === 'agreed' || (chance[2] ?? 0) % 2 === 0;
   const text = isTalk ? 'Es piezvanīšu.' : 'Nav brīvas vietas.';
   answerRequest(world.app, grant, planGrant, found.id, { answer: isTalk ? 'talk' : 'no', text });
 }
@@ -186,7 +204,7 @@ function deedFor(world: World, request: Request, state: PlanState | null, [, , c
         .toString(),
     };
   const seen = surroundings(world, request.startedBy === world.maris.personId ? world.maris : world.aija);
-  const proposed = proposedEffects(request.flow, request.answers, state, proposalFacts(app, t, seen));
+  const proposed = proposedEffects(request.flow, request.answers, state, proposalFacts(app, seen));
   const effects =
     (c ?? 0) % 6 === 2 || proposed === null ? someEffects(state, [c ?? 0, d ?? 0, e ?? 0]) : withProvider(proposed);
   return { when: 'now', effects, basis: (e ?? 0) % 9 === 0 ? state.number - 1 : state.number };
@@ -285,7 +303,7 @@ function someEffects(state: PlanState, [a, b, c]: readonly [number, number, numb
         fromOn: day,
       },
     ],
-    [{ kind: 'write_goals', dream: `Sapnis ${c % 5}`, goals: state.goals.slice(0, c % 3) }],
+    [{ kind: 'write_goals', dream: `Sapnis ${c % 5}`, goals: state.goals.filter((_goal, at) => (c >> at) % 2 === 0) }],
     [
       { kind: 'mark_visit', visitId: ahead.id, status: 'cancelled' },
       { kind: 'assign_units', planServiceId: ahead.planServiceId, units: -(1 + (c % 4)) },
@@ -371,6 +389,7 @@ const acts = {
   answer: { do: answer, by: ['maris', 'maris', 'maris', 'aija'] },
   lookFirst: { do: lookFirst, by: ['maris'] },
   send: { do: send, by: ['maris', 'maris', 'maris', 'aija'] },
+  complain: { do: complain, by: ['maris'] },
   say: { do: say, by: ['maris', 'aija'] },
   takeBack: { do: takeBack, by: ['maris', 'aija'] },
   sayNo: { do: sayNo, by: ['maris', 'maris', 'aija'] },
@@ -390,18 +409,19 @@ type ActName = keyof typeof acts;
 const weights: Readonly<Record<ActName | 'wait', number>> = {
   begin: 2,
   answer: 4,
-  lookFirst: 2,
+  lookFirst: 3,
   send: 5,
+  complain: 2,
   say: 1,
   takeBack: 1,
   sayNo: 2,
   explain: 2,
   read: 2,
-  talkOrRefuse: 4,
-  agree: 4,
-  carryOut: 2,
+  talkOrRefuse: 6,
+  agree: 5,
+  carryOut: 3,
   care: 4,
-  intrude: 2,
+  intrude: 3,
   wait: 1,
 };
 
@@ -431,7 +451,12 @@ const leastSeen = {
   asked_help: 40,
   explained: 8,
   sent: 110,
-  private: 3,
+  'private sent': 25,
+  'private yes': 4,
+  'private no': 4,
+  'private carried_out': 4,
+  'private change': 3,
+  'talk of a promise': 2,
   'of the family': 20,
   read: 8,
   talking: 15,

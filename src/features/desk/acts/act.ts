@@ -39,6 +39,8 @@ export type ActField = Readonly<{
   name: string;
   type: 'date' | 'time' | 'number' | 'text' | 'textarea' | 'select' | 'checks';
   label: string;
+  /** Whether the person will read what is written here. */
+  isForPerson?: boolean;
   hint?: string;
   options?: readonly Readonly<{ value: string; label: string }>[];
   /** What stands there before anybody has typed; for `checks` the values, with a space between them. */
@@ -63,6 +65,7 @@ const reasons = [
   'outside_plan',
   'nothing_there',
   'same',
+  'meanwhile',
   'not_enough',
 ] as const;
 export const errorReason = z.enum(reasons);

@@ -25,6 +25,9 @@ export function visitWords(
 export const visitOptions = (t: Text, state: PlanState, visits: readonly VisitState[]): Options =>
   visits.map((visit) => ({ value: String(visit.id), label: visitWords(t, state, visit) }));
 
+/** A visit with what it is marked as when the form is made: somebody else may mark it before the form comes back. */
+export const markValue = ({ id, status }: Pick<VisitState, 'id' | 'status'>): string => `${id}:${status}`;
+
 /** The services of the plan, each with what is left of it. */
 export function serviceOptions(t: Text, { state }: ActContext): Options {
   return state.services.map(({ id, name }) => {

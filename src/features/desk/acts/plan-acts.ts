@@ -247,7 +247,7 @@ export const goals: Act = {
   slug: 'merki',
   picture: 'goal',
   fields: (t, { state }) => [
-    { name: 'goals_dream', type: 'textarea', label: t('care:field.dream'), initial: state.dream },
+    { name: 'goals_dream', type: 'textarea', label: t('care:field.dream'), isForPerson: true, initial: state.dream },
     ...state.goals.flatMap((goal, index) => goalFields(t, index, goal)),
     ...goalFields(t, state.goals.length, null),
   ],
@@ -288,6 +288,7 @@ function goalFields(t: Text, index: number, goal: Goal | null): readonly ActFiel
       name: `goals_goal_${index}`,
       type: 'text',
       label: goal === null ? t('care:field.newGoal') : t('care:field.goal', { number }),
+      isForPerson: true,
       hint: goal === null ? undefined : t('care:hint.goal'),
       initial: goal?.text ?? '',
     },
@@ -295,6 +296,7 @@ function goalFields(t: Text, index: number, goal: Goal | null): readonly ActFiel
       name: `goals_steps_${index}`,
       type: 'textarea',
       label: goal === null ? t('care:field.newSteps') : t('care:field.steps', { number }),
+      isForPerson: true,
       hint: t('care:hint.steps'),
       initial: (goal?.steps ?? []).map(({ text }) => text).join('\n'),
     },
@@ -312,7 +314,10 @@ function goalFields(t: Text, index: number, goal: Goal | null): readonly ActFiel
   ];
 }
 
-/** The lines as steps. One that stands where it stood, or says what it said, is the same step: it is done when it is ticked. */
+/**
+ * The lines as steps. One that says what it said is the same step, wherever it stands; one that says something else is so only
+ * where nothing but its words changed: no step came or went, and what stood there is nowhere else. It is done when it is ticked.
+ */
 function stepsOf(
   old: Goal | undefined,
   lines: readonly string[],
@@ -321,8 +326,10 @@ function stepsOf(
 ): Goal['steps'] {
   const known = old?.steps ?? [];
   return lines.map((text, index) => {
-    const same = known.findIndex((step) => step.text === text);
-    const at = same === -1 && lines.length === known.length ? index : same;
+    const there = known[index];
+    const same = there?.text === text ? index : known.findIndex((step) => step.text === text);
+    const isReworded = lines.length === known.length && there !== undefined && !lines.includes(there.text);
+    const at = same === -1 && isReworded ? index : same;
     return { text, doneOn: ticked.includes(String(at)) ? (known[at]?.doneOn ?? today) : null };
   });
 }
@@ -362,13 +369,20 @@ export const correct: Act = {
       name: 'correct_what',
       type: 'select',
       label: t('care:field.what'),
+      hint: t('care:hint.what', { act: t('care:act.mark') }),
       options: withNone(t, [
         { value: PLAN, label: t('care:option.plan', { free: exactEuros(t, freeCents(context.state)) }) },
         ...serviceOptions(t, context),
       ]),
     },
     { name: 'correct_by', type: 'text', label: t('care:field.by'), hint: t('care:hint.by') },
-    { name: 'correct_reason', type: 'text', label: t('care:field.reason'), hint: t('care:hint.reason') },
+    {
+      name: 'correct_reason',
+      type: 'text',
+      label: t('care:field.reason'),
+      isForPerson: true,
+      hint: t('care:hint.reason'),
+    },
   ],
   read: (values, _many, { state }) => {
     const errors: FieldError[] = [];

@@ -1,6 +1,7 @@
 import { type Effect, findService, lengthOf, type PlanState } from '../../changes/index.ts';
-import { type ProposalFacts, proposedEffects, type Request } from '../../requests/index.ts';
+import { type ProposalFacts, proposedEffects, type Request, usualPlace } from '../../requests/index.ts';
 import type { ActId } from './act.ts';
+import { markValue } from './options.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -17,7 +18,7 @@ export function prefill(
   const values = {
     ...fromAnswers(request, state),
     ...doneSteps(request, state),
-    ...usualPlace(request, state),
+    ...backThere(request, state, facts),
     ...fromEffects(request, effects, state),
   };
   return { ...values, acts: chosenFor(request, values).join(' ') };
@@ -26,7 +27,7 @@ export function prefill(
 /** What stands in the answers even where they say too little for a proposal. */
 function fromAnswers(
   { flow, answers, visitId }: Pick<Request, 'flow' | 'answers' | 'visitId'>,
-  { services }: PlanState,
+  { services, visits }: PlanState,
 ): Values {
   const known = (value: string | undefined) => (value === undefined || !/^-?\d+$/.test(value) ? '' : value);
   const day = (value: string | undefined) => (value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) ? value : '');
@@ -64,10 +65,11 @@ function fromAnswers(
         place_way: answers.way ?? '',
         place_which: answers.which === 'all' ? 'all' : 'next',
       };
-    case 'wrong':
-      return answers.wrong_what === 'did_not_happen'
-        ? { mark_visits: known(answers.about), mark_status: 'did_not_happen' }
-        : { mark_visits: known(answers.about) };
+    case 'wrong': {
+      const about = visits.find(({ id }) => String(id) === answers.about);
+      const mark_visits = about === undefined ? '' : markValue(about);
+      return answers.wrong_what === 'did_not_happen' ? { mark_visits, mark_status: 'did_not_happen' } : { mark_visits };
+    }
     case 'goal':
     case 'talk':
       return {};
@@ -83,14 +85,15 @@ function doneSteps({ flow, answers }: Pick<Request, 'flow' | 'answers'>, { goals
   return { [`goals_done_${goal}`]: done.join(' ') };
 }
 
-/** Back "there" is where the service has been before: the last visit that was not by video. */
-function usualPlace({ flow, answers }: Pick<Request, 'flow' | 'answers'>, { visits }: PlanState): Values {
+/** Back "there" is where the service has been before. */
+function backThere(
+  { flow, answers }: Pick<Request, 'flow' | 'answers'>,
+  state: PlanState,
+  { places }: ProposalFacts,
+): Values {
   if (flow !== 'way' || answers.way !== 'there') return {};
-  const last = visits
-    .filter(({ planServiceId, videoUrl }) => String(planServiceId) === answers.service && videoUrl === null)
-    .toSorted((a, b) => a.heldOn.localeCompare(b.heldOn))
-    .at(-1);
-  return last === undefined ? {} : { place_place: last.place, place_address: last.address ?? '' };
+  const usual = usualPlace(state, Number(answers.service), places);
+  return usual === null ? {} : { place_place: usual.place, place_address: usual.address ?? '' };
 }
 
 function fromEffects({ flow }: Pick<Request, 'flow'>, effects: readonly Effect[], state: PlanState): Values {

@@ -10,8 +10,9 @@ import {
   seriesDays,
   type VisitState,
 } from '../../changes/index.ts';
+import { mondayOf } from '../../visits/index.ts';
 import type { Act, ActContext, ActField, ActInput, ReadAct } from './act.ts';
-import { serviceOptions, visitOptions, weekdayOptions, withNone } from './options.ts';
+import { markValue, serviceOptions, visitOptions, visitWords, weekdayOptions, withNone } from './options.ts';
 import {
   begins,
   chosenId,
@@ -198,6 +199,18 @@ export const visit: Act = {
 const everyWeeks = { weekly: 1, second_week: 2, monthly: 4 } as const;
 const rhythm = z.enum(['weekly', 'second_week', 'monthly'], 'no_choice');
 
+/** On whichever of the weekdays it begins, the weeks are counted from that one: all of its days come in the same weeks. */
+function daysOf(
+  weekdays: readonly number[],
+  { everyWeeks, from, until }: Readonly<{ everyWeeks: number; from: string; until: string }>,
+): readonly string[] {
+  const since = (fromOn: string) =>
+    weekdays.flatMap((weekday) => seriesDays({ weekday, everyWeeks, fromOn, toOn: until })).toSorted();
+  const [first] = since(from);
+  if (first === undefined) return [];
+  return since(mondayOf(Temporal.PlainDate.from(first)).toString()).filter((heldOn) => heldOn >= from);
+}
+
 export const series: Act = {
   id: 'series',
   slug: 'regularas-tiksanas',
@@ -224,11 +237,7 @@ export const series: Act = {
     if (from < todayText(context)) return wrong('series_from', 'past');
     if (until < from) return wrong('series_until', 'order');
     if (until > context.state.toOn) return wrong('series_until', 'outside_plan');
-    const days = weekdays
-      .flatMap((weekday) =>
-        seriesDays({ weekday: Number(weekday), everyWeeks: everyWeeks[name], fromOn: from, toOn: until }),
-      )
-      .toSorted();
+    const days = daysOf(weekdays.map(Number), { everyWeeks: everyWeeks[name], from, until });
     if (days.length === 0) return wrong('series_until', 'nothing_there');
     if (days.length > MOST_VISITS) return wrong('series_until', 'too_much');
     return plannedOn('series', days, read.data, many, context);
@@ -255,11 +264,11 @@ export const mark: Act = {
       name: 'mark_visits',
       type: 'checks',
       label: t('care:field.visits'),
-      options: visitOptions(t, context.state, markable(context)).map(({ value, label }) => ({
-        value,
+      options: markable(context).map((one) => ({
+        value: markValue(one),
         label: t('care:markOption', {
-          visit: label,
-          status: t(`care:status.${findVisit(context.state, Number(value))?.status ?? 'planned'}`),
+          visit: visitWords(t, context.state, one),
+          status: t(`care:status.${one.status}`),
         }),
       })),
     },
@@ -276,15 +285,21 @@ export const mark: Act = {
   ],
   read: (values, many, { state }) => {
     const read = readFields('mark', { status: marks }, values);
-    const visits = chosenVisits(state, many('mark_visits'));
+    const given = many('mark_visits');
+    const visits = chosenVisits(
+      state,
+      given.map((value) => value.split(':')[0] ?? ''),
+    );
     const noVisit = { field: 'mark_visits', reason: 'no_choice' } as const;
     if ('errors' in read) return { errors: [...(visits.length === 0 ? [noVisit] : []), ...read.errors] };
     if (visits.length === 0) return { errors: [noVisit] };
     const { status } = read.data;
-    const effects = visits
-      .filter((one) => one.status !== status)
-      .map(({ id }): Effect => ({ kind: 'mark_visit', visitId: id, status }));
-    return effects.length === 0 ? wrong('mark_status', 'same') : { effects };
+    const isAsSeen = (one: VisitState) => given.includes(markValue(one));
+    const others = visits.filter((one) => one.status !== status);
+    if (!others.every(isAsSeen)) return wrong('mark_visits', 'meanwhile');
+    // What has come to be so since the form was made is as it was wished.
+    if (others.length === 0 && visits.every(isAsSeen)) return wrong('mark_status', 'same');
+    return { effects: others.map(({ id, status: was }) => ({ kind: 'mark_visit', visitId: id, status, was })) };
   },
 };
 

@@ -34,12 +34,13 @@ import { testEnv } from '../../../support/env.ts';
 type App = Readonly<{ db: Database; clock: Clock }>;
 
 /** A worker at the desk of one person: every act is under their own sign-in. */
-export function deskOf(app: App, worker: Actor, person: Actor) {
+export function deskOf(given: App, worker: Actor, person: Actor) {
+  const app = { env: testEnv, ...given };
   const grant = () => authorize(app, worker, 'request.answer', person.personId);
   const planGrant = () => authorize(app, worker, 'plan.write', person.personId);
 
   function context() {
-    const found = gatherActContext(app, planGrant(), planGrant());
+    const found = gatherActContext(app, planGrant());
     if (found === null) throw new Error('There is no plan.');
     return found;
   }
@@ -53,7 +54,7 @@ export function deskOf(app: App, worker: Actor, person: Actor) {
   /** What the form would send that stands filled in, with these fields typed over. */
   function filled(requestId: number, typed: Readonly<Record<string, string>> = {}): ActInput {
     const around = context();
-    const facts = proposalFacts(app, t, { catalogue: around.catalogue });
+    const facts = proposalFacts(app, { catalogue: around.catalogue });
     return givenInput({ ...prefill(request(requestId), around.state, facts), ...typed });
   }
 

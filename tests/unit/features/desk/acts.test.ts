@@ -302,6 +302,34 @@ describe('visit and series', () => {
     expect(days(effects('series', values))).toEqual(expected);
   });
 
+  test('every second week on two days: both in the same weeks, on whichever of them it begins', () => {
+    const on = (from: string, rhythm = 'second_week') =>
+      days(
+        effects('series', {
+          ...manyVisits,
+          series_rhythm: rhythm,
+          series_from: from,
+          series_until: '2026-12-31',
+          series_missing: 'add',
+        }),
+      );
+
+    // Monday and Wednesday. 25.11. is a Wednesday.
+    const fromWednesday = ['2026-11-25', '2026-12-07', '2026-12-09', '2026-12-21', '2026-12-23'];
+    expect(on('2026-11-25')).toEqual(fromWednesday);
+    expect(on('2026-11-24')).toEqual(fromWednesday);
+    // After both days of its week: it begins with the next.
+    expect(on('2026-11-26')).toEqual([
+      '2026-11-30',
+      '2026-12-02',
+      '2026-12-14',
+      '2026-12-16',
+      '2026-12-28',
+      '2026-12-30',
+    ]);
+    expect(on('2026-11-25', 'monthly')).toEqual(['2026-11-25', '2026-12-21', '2026-12-23']);
+  });
+
   test('the missing units of the whole series', () => {
     const values = { ...manyVisits, series_units: '3', series_missing: 'add' };
 
@@ -347,7 +375,7 @@ describe('mark', () => {
   test('what is over, and what is off though still to come, can be chosen', () => {
     const [visits] = acts.mark.fields(t, contextOf());
 
-    expect(visits?.options?.map(({ value }) => value)).toEqual(['15', '13']);
+    expect(visits?.options?.map(({ value }) => value)).toEqual(['15:cancelled', '13:happened']);
     expect(visits?.options?.[1]?.label).toContain('Tagad: Notika');
   });
 
@@ -362,19 +390,27 @@ describe('mark', () => {
     });
     const [visits] = acts.mark.fields(t, contextOf(state));
 
-    expect(visits?.options?.map(({ value }) => value)).toEqual(['1']);
+    expect(visits?.options?.map(({ value }) => value)).toEqual(['1:planned']);
   });
 
   test('those that are so already are left', () => {
-    expect(effects('mark', { mark_visits: '13 15', mark_status: 'cancelled' })).toEqual([
-      { kind: 'mark_visit', visitId: 13, status: 'cancelled' },
+    expect(effects('mark', { mark_visits: '13:happened 15:cancelled', mark_status: 'cancelled' })).toEqual([
+      { kind: 'mark_visit', visitId: 13, status: 'cancelled', was: 'happened' },
     ]);
-    expect(errors('mark', { mark_visits: '15', mark_status: 'cancelled' })).toEqual(['mark_status same']);
+    expect(errors('mark', { mark_visits: '15:cancelled', mark_status: 'cancelled' })).toEqual(['mark_status same']);
+  });
+
+  test('what somebody else has marked meanwhile is chosen anew, unless it is so as it was wished', () => {
+    const seenAs = (was: string) => ({ mark_visits: `13:${was}`, mark_status: 'did_not_happen' });
+    expect(errors('mark', seenAs('planned'))).toEqual(['mark_visits meanwhile']);
+    expect(errors('mark', { ...seenAs('planned'), mark_visits: '13' })).toEqual(['mark_visits meanwhile']);
+    expect(effects('mark', seenAs('happened'))).toHaveLength(1);
+    expect(effects('mark', { ...seenAs('planned'), mark_status: 'happened' })).toEqual([]);
   });
 
   test.each([
     [{ mark_visits: '', mark_status: 'happened' }, ['mark_visits no_choice']],
-    [{ mark_visits: '13', mark_status: '' }, ['mark_status no_choice']],
+    [{ mark_visits: '13:happened', mark_status: '' }, ['mark_status no_choice']],
     [{ mark_visits: '999', mark_status: 'x' }, ['mark_visits no_choice', 'mark_status no_choice']],
   ])('%j', (values, expected) => {
     expect(errors('mark', values)).toEqual(expected);
@@ -600,6 +636,13 @@ describe('goals', () => {
     expect(errors('goals', initial)).toEqual(['goals_dream same']);
   });
 
+  test('all that is written, the person reads; so they read why something is corrected', () => {
+    const fieldsFor = (id: ActId) => acts[id].fields(t, contextOf()).filter(({ isForPerson }) => isForPerson);
+    const typed = acts.goals.fields(t, contextOf()).filter(({ type }) => type !== 'checks');
+    expect(fieldsFor('goals')).toEqual(typed);
+    expect(fieldsFor('correct').map(({ name }) => name)).toEqual(['correct_reason']);
+  });
+
   test('a dream, a goal, its steps', () => {
     expect(written({ goals_dream: ' Es gribu  savu suni. ' }).dream).toBe('Es gribu savu suni.');
     expect(written({ goals_goal_2: 'Es gatavoju.', goals_steps_2: 'Es pērku.\n\n Es vāru. ' }).goals[2]).toEqual({
@@ -625,6 +668,40 @@ describe('goals', () => {
     expect(written({ goals_steps_0: 'Es zinu autobusa numuru.' }).goals[0]?.steps).toEqual([
       { text: 'Es zinu autobusa numuru.', doneOn: '2026-10-02' },
     ]);
+  });
+
+  describe('of two steps, the first of them done', () => {
+    const done = { text: 'Es zinu numuru.', doneOn: '2026-10-02' };
+    const open = { text: 'Es nopērku biļeti.', doneOn: null };
+    const two = contextOf(smallPlan({ goals: [{ text: 'Es eju viens.', steps: [done, open] }] }));
+    const steps = (...lines: readonly string[]) => {
+      const form = { ...asItIs, goals_goal_1: '', goals_steps_1: '', goals_steps_0: lines.join('\n') };
+      const [effect] = effects('goals', form, two);
+      return effect?.kind === 'write_goals' ? effect.goals[0]?.steps : null;
+    };
+    const fresh = { text: 'Es mācos.', doneOn: null };
+
+    test.each([
+      ['a new one in the place of the done one, which moves down', [fresh, done]],
+      ['a new one in the place of the other', [done, fresh]],
+      ['a new one before both', [fresh, done, open]],
+      ['the other alone', [open]],
+      ['in another order', [open, done]],
+      ['a new one before the other, the done one gone', [open, fresh]],
+      ['a single new one', [fresh]],
+      ['the done one put better', [{ ...done, text: 'Es zinu autobusa numuru.' }, open]],
+    ])('%s', (_name, expected) => {
+      expect(steps(...expected.map(({ text }) => text))).toEqual(expected);
+    });
+
+    test('two that say the same are two', () => {
+      const twice = contextOf(
+        smallPlan({ goals: [{ text: 'Es eju viens.', steps: [done, { ...done, doneOn: null }] }] }),
+      );
+      const form = { goals_dream: 'Es.', goals_goal_0: 'Es eju viens.', goals_done_0: '0' };
+      const [effect] = effects('goals', { ...form, goals_steps_0: `${done.text}\n${done.text}` }, twice);
+      expect(effect).toMatchObject({ goals: [{ steps: [done, { ...done, doneOn: null }] }] });
+    });
   });
 
   test.each([
@@ -831,6 +908,35 @@ describe('a wish as first values of the form', () => {
     expect(days('effects' in done ? done.effects : [])).toHaveLength(6);
   });
 
+  test('every working day ticks them all, from the first to the last that is new', () => {
+    const state = smallPlan({ visits: [aVisit(11, physio), aVisit(12, physio, { heldOn: '2027-01-13' })] });
+    const answers = { service: '1', rhythm: 'workdays' };
+
+    // On Wednesday, 13 January, there is a visit already.
+    expect(prefill({ flow: 'often', answers, visitId: null }, state, facts)).toMatchObject({
+      acts: 'series',
+      series_weekdays: '1 2 3 4 5',
+      series_rhythm: 'weekly',
+      series_from: '2026-11-30',
+      series_until: '2027-01-15',
+    });
+  });
+
+  test('less often on another day: what stands is called off, and the series is on that day', () => {
+    const on = (id: number, heldOn: string) => aVisit(id, physio, { heldOn });
+    const state = smallPlan({ visits: [on(11, '2026-12-01'), on(12, '2026-12-08'), on(13, '2026-12-15')] });
+    const answers = { service: '1', rhythm: 'second_week', weekday: '5' };
+
+    expect(prefill({ flow: 'often', answers, visitId: null }, state, facts)).toMatchObject({
+      acts: 'cancel series',
+      cancel_visits: '11 12 13',
+      series_weekdays: '5',
+      series_rhythm: 'second_week',
+      series_from: '2026-12-04',
+      series_until: '2026-12-18',
+    });
+  });
+
   test('something new comes with its series', () => {
     const values = wish('new', { wish: 'music', new_service: '109', new_rhythm: 'monthly', part: 'morning' });
 
@@ -874,6 +980,17 @@ describe('a wish as first values of the form', () => {
     });
   });
 
+  test('"there" is not home: where one never was elsewhere, the worker says where', () => {
+    const atHome = smallPlan({ visits: [aVisit(11, physio, { place: 'Mājās', address: null })] });
+    const answers = { service: '1', way: 'there', which: 'next' };
+    expect(prefill({ flow: 'way', answers, visitId: null }, atHome, facts)).toEqual({
+      acts: 'place',
+      place_service: '1',
+      place_way: 'there',
+      place_which: 'next',
+    });
+  });
+
   test('a step is done', () => {
     expect(wish('goal', { goal_what: 'step_done', step: '1.0' })).toEqual({ acts: 'goals', goals_done_1: '0' });
     expect(wish('goal', { goal_what: 'dream', theme: 'music' })).toEqual({ acts: 'goals' });
@@ -882,7 +999,7 @@ describe('a wish as first values of the form', () => {
   test('something was wrong', () => {
     expect(wish('wrong', { wrong_what: 'did_not_happen', about: '13', reader: 'worker' })).toEqual({
       acts: 'mark',
-      mark_visits: '13',
+      mark_visits: '13:happened',
       mark_status: 'did_not_happen',
     });
     expect(wish('wrong', { wrong_what: 'afraid', reader: 'head' })).toEqual({ acts: '', mark_visits: '' });

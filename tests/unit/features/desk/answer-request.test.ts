@@ -4,20 +4,35 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../../db/client.ts';
 import { ledgerEntry, plan, planChange, request, requestEvent, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
-import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
+import { AccessDenied, authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import type { Answers } from '../../../../src/core/flow/flow.ts';
-import { ChangedMeanwhile, type Effect, makeChange } from '../../../../src/features/changes/index.ts';
-import { type Answer, answerRequest, carryOutRequest } from '../../../../src/features/desk/index.ts';
-import { findSums, type MoneyView, viewMoney } from '../../../../src/features/money/index.ts';
+import { latvian as t } from '../../../../src/core/text/text.ts';
+import { dayOf } from '../../../../src/core/time/clock.ts';
+import { ChangedMeanwhile, type Effect, findChanges, makeChange } from '../../../../src/features/changes/index.ts';
+import { type Answer, answerRequest, carryOutRequest, gatherActContext } from '../../../../src/features/desk/index.ts';
+import { findLedger, findSums, type MoneyView, viewMoney } from '../../../../src/features/money/index.ts';
 import { findCatalogue, findPlan, findPlanServices } from '../../../../src/features/plan/index.ts';
-import { type RequestFlow, RequestMoved, requestsAtHome } from '../../../../src/features/requests/index.ts';
+import {
+  findDeskRequests,
+  findRequest,
+  findRequests,
+  isOverdue,
+  type RequestFlow,
+  RequestMoved,
+  requestsAtHome,
+  statusKey,
+  viewRequest,
+} from '../../../../src/features/requests/index.ts';
+import { viewStory } from '../../../../src/features/requests/view.ts';
+import { findVisits, overlap } from '../../../../src/features/visits/index.ts';
 import { movableClock, referenceDay } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
+import { testEnv } from '../../../support/env.ts';
 import { actorOf, addForeignWorker, link, visitOf } from '../../../support/people.ts';
 import { anotherTime, cannotCome, tabletOf } from '../requests/a-request.ts';
 import { askAsFamily, deskOf, now } from './a-desk.ts';
 
-let app: { db: Database; clock: ReturnType<typeof movableClock> };
+let app: { db: Database; clock: ReturnType<typeof movableClock>; env: typeof testEnv };
 let db: Database;
 let maris: Actor;
 let dina: Actor;
@@ -26,7 +41,7 @@ let desk: ReturnType<typeof deskOf>;
 
 function begin(): void {
   db = pilotDatabase();
-  app = { db, clock: movableClock() };
+  app = { db, clock: movableClock(), env: testEnv };
   maris = actorOf(db, 'D05');
   dina = actorOf(db, 'P01');
   tablet = tabletOf(app, maris);
@@ -200,7 +215,7 @@ describe('yes to "I cannot come"', () => {
     });
     const before = money();
     expect(desk.answer(id, yes(desk.wished(id)))).toMatchObject({ outcome: 'carried_out' });
-    expect(visitOf(db, 'V0503')).toMatchObject({ status: 'cancelled', reason: 'Es nevarēju atnākt.' });
+    expect(visitOf(db, 'V0503')).toMatchObject({ status: 'cancelled', reason: 'Es teicu, ka nevaru atnākt.' });
     const after = money();
     // 2 hours at 12,50
     expect(after.services[0]).toMatchObject({
@@ -221,7 +236,7 @@ describe('yes to "I cannot come"', () => {
         kind: 'cancel',
         bookedCents: -2_500,
         bookedUnits: -2,
-        reason: 'Es nevarēju atnākt.',
+        reason: 'Es teicu, ka nevaru atnākt.',
         enteredAt: '2026-11-23T07:30:00.000Z',
         enteredBy: dina.personId,
       },
@@ -432,6 +447,54 @@ describe('agreed and not done yet', () => {
     const before = everything();
     expect(() => desk.carryOut(id, now([moveTo('V0503', '2026-11-27', '15:00')]))).toThrow(RequestMoved);
     expect(everything()).toEqual(before);
+  });
+
+  test('what cannot be done is talked about and answered anew; the first answer stays in the story alone', () => {
+    desk.answer(id, yesLater('2027-01-15'));
+    app.clock.move({ hours: 1 });
+    const before = everything();
+    for (const given of [no, yesNothing, yesLater('2027-02-15')]) {
+      expect(() => desk.answer(id, given)).toThrow(RequestMoved);
+    }
+    expect(everything()).toEqual(before);
+    expect(desk.answer(id, talk)).toEqual({ outcome: 'talking' });
+    const shown = viewRequest(tablet.request(id), referenceDay);
+    expect(shown).toMatchObject({ status: 'talking', isOpen: true, isPromised: false, canBeWithdrawn: true });
+    expect(shown.promisedOn).toBe('2026-11-30');
+    expect(() => desk.carryOut(id, { when: 'nothing' })).toThrow(RequestMoved);
+    expect(desk.answer(id, no)).toEqual({ outcome: 'refused' });
+    expect(tablet.request(id)).toMatchObject({ answer: 'no', answerText: no.text });
+    expect(tablet.events(id).map(({ kind, note }) => [kind, note])).toEqual([
+      ['started', null],
+      ['sent', null],
+      ['yes', null],
+      ['talking', talk.text],
+      ['no', no.text],
+    ]);
+    expect(tablet.disagree(id)).toBe(true);
+  });
+
+  test('a talk puts off nothing: a new day comes with a new answer', () => {
+    desk.answer(id, yesLater('2026-11-25'));
+    app.clock.move({ hours: 3 * 24 });
+    desk.answer(id, talk);
+    expect(tablet.request(id).promisedOn).toBe('2026-11-25');
+    expect(isOverdue(tablet.request(id), dayOf(app.clock.now()))).toBe(true);
+    desk.answer(id, yesLater('2026-12-04'));
+    expect(tablet.request(id)).toMatchObject({ status: 'agreed', promisedOn: '2026-12-04' });
+  });
+
+  test('also after "I do not agree"; then it is a talk to wait for, not the call that was', () => {
+    desk.answer(id, no);
+    tablet.disagree(id);
+    app.clock.move({ hours: 1 });
+    desk.answer(id, talk);
+    expect(statusKey(tablet.request(id))).toBe('talked');
+    desk.answer(id, yesLater('2026-12-01'));
+    desk.answer(id, talk);
+    expect(statusKey(tablet.request(id))).toBe('talking');
+    const story = viewStory(tablet.request(id), tablet.events(id)).map(({ key }) => key);
+    expect(story).toEqual(['started', 'sent', 'no', 'disagreed', 'talked', 'yes', 'talking', 'waiting']);
   });
 
   test('what was not agreed cannot be carried out', () => {
@@ -677,7 +740,7 @@ describe('rule 5: two workers at once', () => {
   });
 
   test('also from another process on the same file', () => {
-    const other = { db: openDatabase(db.$client.name), clock: app.clock };
+    const other = { ...app, db: openDatabase(db.$client.name) };
     const grant = authorize(other, dina, 'request.answer', maris.personId);
     const planGrant = authorize(other, dina, 'plan.write', maris.personId);
     const given = yes([moveTo('V0503', '2026-11-26', '13:00')]);
@@ -727,6 +790,68 @@ describe('a private complaint', () => {
     answerRequest(app, grant, null, id, yesLater('2026-11-30'));
     const deed = now([didNotHappen()]);
     expect(carryOutRequest(app, grant, null, id, { deed, text: '' })).toMatchObject({ outcome: 'carried_out' });
+  });
+
+  test('to the named worker what the head does late is the service’s own care: nothing says that anybody asked', () => {
+    const visitId = recent();
+    const effects = [didNotHappen()];
+    app.clock.move({ hours: 8 * 24 });
+    const grant = authorize(app, head, 'complaint.answer', maris.personId);
+    const { used } = money().total;
+    answerRequest(app, grant, null, id, yes(effects, 'Mārim bija taisnība.'));
+    expect(db.select().from(visit).where(eq(visit.id, visitId)).get()?.status).toBe('did_not_happen');
+    expect(money().total.used).toBeLessThan(used);
+
+    const today = dayOf(app.clock.now());
+    const checked = 'Mēs to pārbaudījām.';
+    expect(findDeskRequests(db, authorizeOwn(dina, 'desk.read'), today)).toEqual([]);
+    for (const ability of ['requests.read', 'request.answer'] as const) {
+      expect(findRequests(db, authorize(app, dina, ability, maris.personId), 100)).toEqual([]);
+      expect(findRequest(db, authorize(app, dina, ability, maris.personId), id)).toBeNull();
+    }
+    const ofMoney = authorize(app, dina, 'money.read', maris.personId);
+    const found = findPlan(db, ofMoney, today);
+    // What the person's page at the desk shows of it, and the exact list of the money.
+    const dinas = {
+      changes: findChanges(db, authorize(app, dina, 'plan.read', maris.personId), 10),
+      visits: findVisits(db, authorize(app, dina, 'visits.read', maris.personId), today.subtract({ days: 60 }), today),
+      ledger: found && findLedger(db, ofMoney, found),
+    };
+    expect(dinas.changes).toMatchObject([{ madeByFirstName: 'Mudīte', why: checked }]);
+    expect(dinas.visits.find((one) => one.id === visitId)).toMatchObject({ reason: checked });
+    expect(dinas.ledger?.at(-1)).toMatchObject({ reason: checked });
+    const shown = JSON.stringify(dinas);
+    for (const said of [t('desk:reason.asked'), 'Mārim bija taisnība.']) expect(shown).not.toContain(said);
+  });
+
+  test('the head sends no provider to two people at once either, and is told before', () => {
+    const mine = visitOf(db, 'V0503');
+    const other = db
+      .select()
+      .from(visit)
+      .all()
+      .find(
+        (one) =>
+          one.status === 'planned' &&
+          one.planServiceId !== mine.planServiceId &&
+          one.providerId !== mine.providerId &&
+          overlap(one, mine),
+      );
+    if (other === undefined) throw new Error('Nobody is elsewhere at that time.');
+    const toOther: Effect = {
+      kind: 'change_provider',
+      planServiceId: mine.planServiceId,
+      providerId: other.providerId,
+      providerName: 'Kāds',
+      fromOn: mine.heldOn,
+    };
+    const busy = { reason: 'provider_busy', heldOn: mine.heldOn, name: 'Kāds' };
+    const grant = authorize(app, head, 'complaint.answer', maris.personId);
+    const before = everything();
+    const told = { problems: expect.arrayContaining([expect.objectContaining(busy)]) };
+    expect(answerRequest(app, grant, null, id, yes([toOther]))).toEqual(told);
+    expect(everything()).toEqual(before);
+    expect(gatherActContext(app, grant)?.state.taken).toEqual(desk.context().state.taken);
   });
 
   test('the head opens nothing but what is private', () => {

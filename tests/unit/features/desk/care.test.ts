@@ -85,7 +85,7 @@ describe('one act of plan care', () => {
   test('a visit that was used up is given back with the reason', () => {
     const used = db.select().from(visit).where(eq(visit.status, 'happened')).all();
     const own = state().visits.find(({ id, status }) => status === 'happened' && used.some((row) => row.id === id));
-    const values = { mark_visits: String(own?.id), mark_status: 'did_not_happen' };
+    const values = { mark_visits: `${own?.id}:happened`, mark_status: 'did_not_happen' };
 
     expect('view' in look('mark', values)).toBe(true);
     expect(care('mark', values)).toMatchObject({ lines: [{ kind: 'visits_did_not_happen', count: 1 }] });
@@ -113,7 +113,7 @@ describe('one act of plan care', () => {
 
   test('that a visit took place needs no why, and is no news', () => {
     app.clock.move({ hours: 30 });
-    const done = care('mark', { mark_visits: idOf('V0503'), mark_status: 'happened' }, { why: '' });
+    const done = care('mark', { mark_visits: `${idOf('V0503')}:planned`, mark_status: 'happened' }, { why: '' });
 
     expect(done).toEqual({ changeId: null, lines: [] });
     expect(visitOf(db, 'V0503').status).toBe('happened');
@@ -230,13 +230,51 @@ describe('two workers', () => {
     ]);
   });
 
-  test('the same form sent twice is done once', () => {
+  test('a mark is not overwritten either, though that a visit took place is no news', () => {
+    const other = actorOf(db, 'P30');
+    link(db, maris, other, 'social_worker');
+    app.clock.move({ hours: 30 });
     const basis = state().number;
-    const values = { units_service: serviceId('V0503'), units_units: '-1' };
-    care('units', values, { basis });
+    const marked = (mark_status: string, worker: Actor) =>
+      care('mark', { mark_visits: `${idOf('V0503')}:planned`, mark_status }, { basis, worker });
+    expect(marked('happened', other)).toEqual({ changeId: null, lines: [] });
+    const before = everything();
 
-    expect(() => care('units', values, { basis })).toThrow(ChangedMeanwhile);
-    expect(changes()).toHaveLength(1);
+    expect(marked('did_not_happen', dina)).toEqual({ errors: [{ field: 'mark_visits', reason: 'meanwhile' }] });
+    // Whoever wished the same has what they wished; so has whoever pressed twice.
+    for (const worker of [dina, other]) expect(marked('happened', worker)).toEqual({ changeId: null, lines: [] });
+    expect(everything()).toEqual(before);
+  });
+
+  const fewer = () => ({ units_service: serviceId('V0503'), units_units: '-1' });
+  test.each<[ActId, () => Readonly<Record<string, string>>]>([
+    ['units', fewer],
+    ['cancel', () => ({ cancel_visits: idOf('V0503') })],
+    ['correct', () => ({ correct_what: 'plan', correct_by: '+5', correct_reason: 'Kļūda.' })],
+    ['extend', () => ({ extend_until: '2027-09-30', extend_money: '100,50' })],
+    ['goals', () => ({ goals_dream: 'Es gribu suni.' })],
+  ])('%s: the same form sent twice is done once, and says that it is', (act, values) => {
+    const basis = state().number;
+    expect(care(act, values(), { basis })).toHaveProperty('changeId');
+    const before = everything();
+
+    for (const _tap of [2, 3]) expect(care(act, values(), { basis })).toEqual({ outcome: 'already' });
+    expect(everything()).toEqual(before);
+  });
+
+  test('another form of one’s own is not taken for the same, nor the same form of a colleague', () => {
+    const colleague = actorOf(db, 'P30');
+    link(db, maris, colleague, 'social_worker');
+    const basis = state().number;
+    care('units', fewer(), { basis });
+    const before = everything();
+
+    expect(() => care('cancel', { cancel_visits: idOf('V0503') }, { basis })).toThrow(ChangedMeanwhile);
+    expect(() => care('units', fewer(), { basis, why: 'Mēs par to runājām.' })).toThrow(ChangedMeanwhile);
+    expect(() => care('units', fewer(), { basis, worker: colleague })).toThrow(ChangedMeanwhile);
+    expect(everything()).toEqual(before);
+    care('cancel', { cancel_visits: idOf('V0533') });
+    expect(() => care('units', fewer(), { basis })).toThrow(ChangedMeanwhile);
   });
 
   test('nobody else may', () => {

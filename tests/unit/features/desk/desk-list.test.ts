@@ -3,11 +3,18 @@ import type { Database } from '../../../../db/client.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
 import { dayOf } from '../../../../src/core/time/clock.ts';
-import { inboxSlugs, markRead, readInbox } from '../../../../src/features/desk/index.ts';
+import {
+  answerRequest,
+  findNextWaiting,
+  inboxSlugs,
+  markRead,
+  readInbox,
+} from '../../../../src/features/desk/index.ts';
 import type { InboxView } from '../../../../src/features/desk/rules.ts';
 import { findDeskRequests, isOverdue } from '../../../../src/features/requests/index.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
+import { testEnv } from '../../../support/env.ts';
 import { actorOf, addForeignWorker, endLinks, link } from '../../../support/people.ts';
 import { anotherTime, cannotCome, tabletOf } from '../requests/a-request.ts';
 import { askAsFamily, deskOf } from './a-desk.ts';
@@ -162,6 +169,20 @@ describe('the inbox', () => {
     expect(inbox().waiting[1]).toMatchObject({ daysLate: 0, status: 'reopened' });
   });
 
+  test('after an answer the next is the first that waits, but for the answered one', () => {
+    const next = (answered: number, worker = dina) => findNextWaiting(app, worker, answered);
+    const [first, second] = [tablet('D01').send('V0099', cannotCome), tablet('D05').send('V0503', cannotCome)];
+    expect([next(first), next(second)]).toEqual([second, first]);
+    refuse(first, 'D01');
+    expect(next(first)).toBe(second);
+    expect(next(second)).toBeNull();
+    const head = actorOf(db, 'P31');
+    expect(next(first, head)).toBeNull();
+    const complaint = tablet('D05').ask('wrong', { wrong_what: 'afraid', reader: 'head' });
+    expect(next(first, head)).toBe(complaint);
+    expect(next(second)).toBeNull();
+  });
+
   test('what was promised and is not done by then is late as well', () => {
     const id = tablet('D05').send('V0503', cannotCome);
     desk().answer(id, { ...yesLater, deed: { when: 'later', by: '2026-11-25' } });
@@ -217,6 +238,34 @@ describe('the inbox', () => {
       expect(waiting('private')).toEqual([]);
       expect(counts()).not.toHaveProperty('private');
       expect(list().map((request) => request.id)).toEqual([]);
+    });
+
+    test('a private one that is late marks its way from the day after the promise until it is answered', () => {
+      const head = actorOf(db, 'P31');
+      const marked = () => inbox('mine', head).views.flatMap(({ view, isLate }) => (isLate ? [view] : []));
+      const id = complain();
+      tablet('D05').send('V0503', cannotCome);
+      app.clock.move({ hours: 7 * 24 });
+      expect(marked()).toEqual([]);
+      app.clock.move({ hours: 24 });
+      expect(marked()).toEqual(['private']);
+      const grant = authorize(app, head, 'complaint.answer', actorOf(db, 'D05').personId);
+      answerRequest({ env: testEnv, ...app }, grant, null, id, { answer: 'no', text: 'Nevar.' });
+      expect(marked()).toEqual([]);
+    });
+
+    test('with nothing of one’s own the list begins with what waits: what is private, then what is late with others', () => {
+      const head = actorOf(db, 'P31');
+      const first = () => readInbox(app, head, { slug: null, page: 1 }).view;
+      expect(first()).toBe('mine');
+      tablet('D05').send('V0503', cannotCome);
+      app.clock.move({ hours: 8 * 24 });
+      expect(first()).toBe('service');
+      complain();
+      expect(first()).toBe('private');
+      expect(inbox('mine', head).view).toBe('mine');
+      link(db, actorOf(db, 'D05'), head, 'social_worker');
+      expect(first()).toBe('mine');
     });
 
     test('what is late with others: whose, what and with whom, and not before it is late', () => {

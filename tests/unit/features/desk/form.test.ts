@@ -8,6 +8,7 @@ import { givenInput } from '../../../../src/features/desk/acts.ts';
 import {
   deedsFor,
   type FormAround,
+  formErrorWords,
   formFor,
   LONGEST_ANSWER,
   readAnswerForm,
@@ -16,7 +17,13 @@ import {
   readWords,
   readyChoices,
 } from '../../../../src/features/desk/index.ts';
-import { daysLate, isOnlyForFamily, lastPromiseDay, viewsOf } from '../../../../src/features/desk/rules.ts';
+import {
+  daysLate,
+  isOnlyForFamily,
+  lastPromiseDay,
+  promiseAnew,
+  viewsOf,
+} from '../../../../src/features/desk/rules.ts';
 import type { RequestKind, RequestStatus } from '../../../../src/features/requests/index.ts';
 import { movableClock, referenceDay } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
@@ -134,7 +141,7 @@ describe('ready sentences', () => {
   });
 
   test.each(['partly', 'no', 'talk'] as const)('one of them is enough for %s', (answer) => {
-    const [first] = readyChoices(latvian, answer);
+    const [first] = readyChoices(latvian, answer, referenceDay);
     expect(read({ answer, when: 'nothing', [`ready-${answer}`]: first?.value ?? '' })).toMatchObject({
       form: { answer, text: first?.label },
     });
@@ -146,12 +153,20 @@ describe('ready sentences', () => {
   });
 
   test('what is no sentence says nothing', () => {
-    expect(readWords(givenInput({ 'ready-no': 'no.other yes.agreed', text: '' }), 'no')).toBe('');
+    expect(readWords(givenInput({ 'ready-no': 'no.other yes.agreed', text: '' }), 'no', referenceDay)).toBe('');
+  });
+
+  test('a day is kept as its date: it may be read on another', () => {
+    const chosen = givenInput({ 'ready-talk': 'talk.today talk.tomorrow' });
+    expect(readWords(chosen, 'talk', referenceDay)).toBe(
+      'Es piezvanīšu pirmdien, 23.\u00a0novembrī.\nEs piezvanīšu otrdien, 24.\u00a0novembrī.',
+    );
+    expect(readWords(chosen, 'talk', Temporal.PlainDate.from('2026-11-30'))).toContain('otrdien, 1.\u00a0decembrī.');
   });
 
   test('are at most five of a kind, each with another picture', () => {
     for (const kind of ['yes', 'partly', 'no', 'talk', 'care'] as const) {
-      const choices = readyChoices(textIn('lv'), kind);
+      const choices = readyChoices(textIn('lv'), kind, referenceDay);
       expect(choices.length).toBeGreaterThan(1);
       expect(choices.length).toBeLessThanOrEqual(5);
       expect(new Set(choices.map(({ picture }) => picture)).size).toBe(choices.length);
@@ -249,6 +264,60 @@ describe('a post of the answer page', () => {
     expect(desk.request(id)).toEqual(after);
   });
 
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['yes', {}, 'carried_out'],
+    ['yes, later', { when: 'later', by: '2026-12-01' }, 'agreed'],
+    ['no', { answer: 'no', 'ready-no': 'no.noMoney', text: 'Nevar.' }, 'refused'],
+    ['talk', { answer: 'talk', 'ready-talk': 'talk.tomorrow' }, 'talking'],
+  ])('rule 5: %s, pressed twice, is one answer, and says that it is', (_name, typed, what) => {
+    // The second comes with the form as it was made.
+    const input = fields({ form: 'answer', seen: '2', basis: '0', intent: 'send', ...typed });
+    expect(desk.post(id, input)).toEqual({ outcome: 'saved', what });
+    const after = [desk.request(id), tablet.events(id)];
+    for (const _tap of [2, 3]) expect(desk.post(id, input)).toEqual({ outcome: 'already', what });
+    expect([desk.request(id), tablet.events(id)]).toEqual(after);
+  });
+
+  test('rule 5: so is the call, and doing what was promised', () => {
+    post({ when: 'later', by: '2026-12-01' });
+    const done = fields({ form: 'do', when: 'now', seen: '3', basis: '0', intent: 'send', text: 'Gatavs.' });
+    expect(desk.post(id, done)).toEqual({ outcome: 'saved', what: 'carried_out' });
+    expect(desk.post(id, done)).toEqual({ outcome: 'already', what: 'carried_out' });
+    tablet.disagree(id);
+    expect(desk.post(id, done)).toEqual({ outcome: 'too_late', of: 'request' });
+    const call = fields({ form: 'call', seen: '5', intent: 'send', calledOn: '2026-11-23', text: 'Mēs runājām.' });
+    expect(desk.post(id, call)).toEqual({ outcome: 'saved', what: 'talking' });
+    expect(desk.post(id, call)).toEqual({ outcome: 'already', what: 'talking' });
+  });
+
+  test('rule 5: another answer of one’s own is not swallowed: it is told that it was not sent', () => {
+    const given = { answer: 'talk', text: 'Es piezvanīšu.' };
+    post(given);
+    const own = { outcome: 'too_late', of: 'own' };
+    expect(post({ ...given, text: 'Es atnākšu.' })).toEqual(own);
+    expect(post({ answer: 'no', text: 'Es piezvanīšu.' })).toEqual(own);
+    expect(post({ ...given, intent: 'show' })).toEqual(own);
+    expect(desk.request(id).status).toBe('talking');
+    tablet.withdraw(id);
+    expect(post(given)).toEqual({ outcome: 'too_late', of: 'request' });
+  });
+
+  test('what is wrong in an act is told with the name of its field', () => {
+    const at = around('something_new');
+    const taken = readAnswerForm(
+      fields({ acts: 'add_service', add_service_service: '', add_service_provider: '', add_service_units: '5' }),
+      at,
+    );
+    expect('errors' in taken && formErrorWords(taken, at, latvian)).toEqual([
+      { fieldId: 'add_service_service', text: 'Jaunais pakalpojums: Izvēlieties no saraksta.' },
+      { fieldId: 'add_service_provider', text: 'Kas to sniegs: Izvēlieties no saraksta.' },
+    ]);
+    const empty = { errors: [{ field: 'answer', reason: 'no_answer' }], actErrors: [] } as const;
+    expect(formErrorWords(empty, { ...at, context: null }, latvian)).toEqual([
+      { fieldId: 'answer', text: latvian('desk:error.no_answer') },
+    ]);
+  });
+
   test('rule 5: a plan that another one has changed is told, even where the fields do not fit it any more', () => {
     const grant = authorize(app, actorOf(db, 'P01'), 'plan.write', maris.personId);
     const cancelled: Effect = { kind: 'mark_visit', visitId: visitOf(db, 'V0503').id, status: 'cancelled' };
@@ -266,6 +335,29 @@ describe('a post of the answer page', () => {
   test('agreed first, then done with the form for that', () => {
     expect(post({ when: 'later', by: '2026-12-01' })).toEqual({ outcome: 'saved', what: 'agreed' });
     expect(post({ form: 'do', seen: '3' })).toEqual({ outcome: 'saved', what: 'carried_out' });
+  });
+
+  test('agreed first, and then it cannot be done: it is talked about, with words', () => {
+    post({ when: 'later', by: '2026-12-01' });
+    const talk = { form: 'do', seen: '3', when: 'talk' };
+    expect(post(talk)).toEqual({ outcome: 'wrong', errors: [{ field: 'text', reason: 'no_words' }], actErrors: [] });
+    expect(post({ ...talk, intent: 'show' })).toEqual({ outcome: 'shown', effects: [], problems: [] });
+    expect(desk.request(id).status).toBe('agreed');
+    expect(post({ ...talk, 'ready-talk': 'talk.today' })).toEqual({ outcome: 'saved', what: 'talking' });
+    expect(tablet.events(id).at(-1)).toMatchObject({
+      kind: 'talking',
+      note: 'Es piezvanīšu pirmdien, 23.\u00a0novembrī.',
+    });
+    expect(post({ answer: 'no', text: 'Nevar.', seen: '4' })).toEqual({ outcome: 'saved', what: 'refused' });
+  });
+
+  test.each(['yes', 'partly', 'no'])('what was promised is not answered with %s at once', (answer) => {
+    post({ when: 'later', by: '2026-12-01' });
+    const given = { form: 'do', seen: '3', answer, text: 'Nevar.' };
+    for (const when of ['', answer]) {
+      expect(post({ ...given, when })).toMatchObject({ outcome: 'wrong', errors: [{ field: 'when' }] });
+    }
+    expect(desk.request(id).status).toBe('agreed');
   });
 
   test('whoever does not agree is called first', () => {
@@ -321,6 +413,17 @@ describe('rules', () => {
   ])('promised for %s it is %i days late', (promisedOn, days) => {
     expect(daysLate(at('sent', promisedOn), referenceDay)).toBe(days);
     expect(daysLate(at('refused', promisedOn), referenceDay)).toBe(0);
+  });
+
+  test.each([
+    ['2027-01-15', '2026-11-30'],
+    ['2026-12-01', '2026-11-30'],
+    ['2026-11-30', '2026-11-30'],
+    ['2026-11-24', '2026-11-24'],
+    ['2026-11-20', '2026-11-20'],
+    [null, '2026-11-30'],
+  ])('promised for %s and then talked about, the answer comes by %s', (promisedOn, expected) => {
+    expect(promiseAnew(promisedOn, referenceDay, 5)).toBe(expected);
   });
 
   test('the last day of a promise is the plan’s, else a year ahead', () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
-import { ledgerEntry, planChange, visit } from '../../../../db/schema.ts';
+import { ledgerEntry, plan, planChange, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorizeOwn } from '../../../../src/core/access/grant.ts';
 import { wallTime } from '../../../../src/core/time/clock.ts';
@@ -110,6 +110,24 @@ describe('marking a day', () => {
     expect(db.select().from(ledgerEntry).all()).toEqual(before);
   });
 
+  test('pressed twice it says the second time what it said the first, though the rows are others by now', () => {
+    const asShown = Object.fromEntries(
+      list().flatMap(({ id, status }) => [
+        [`mark-${id}`, status],
+        [`was-${id}`, status],
+      ]),
+    );
+    const values = { ...asShown, all: 'happened', ...field('V0325', 'did_not_happen', 'Durvis bija ciet.') };
+    const done = mark(values);
+    const before = db.select().from(ledgerEntry).all();
+
+    expect(done).toEqual({ count: list().length, errors: [] });
+    expect(mark(values)).toEqual(done);
+    // Nobody touched these rows: what they are by now is no concern of this form.
+    expect(mark(asShown)).toEqual({ count: 0, errors: [] });
+    expect(db.select().from(ledgerEntry).all()).toEqual(before);
+  });
+
   test('what is wrong with one row does not hold up the others', () => {
     const done = mark({
       ...field('V0160', 'happened'),
@@ -173,6 +191,29 @@ describe('marking a day', () => {
     expect(statusOf('V0160')).toBe('did_not_happen');
     expect(mark({ ...field('V0160', 'happened'), [`was-${id}`]: 'did_not_happen' })).toEqual({ count: 1, errors: [] });
     expect(statusOf('V0160')).toBe('happened');
+  });
+
+  test('a visit of a plan that has ended is marked as well, and its money is that plan’s', () => {
+    const planId = list().find(({ id }) => id === visitOf(db, 'V0160').id)?.planId ?? 0;
+    const old = db.select().from(plan).where(eq(plan.id, planId)).all()[0];
+    if (old === undefined) throw new Error('There is a plan.');
+    const { id: _id, number: _number, ...same } = old;
+    db.update(plan).set({ toOn: '2026-11-23' }).where(eq(plan.id, planId)).run();
+    db.insert(plan)
+      .values({ ...same, number: 'PL-NEXT', fromOn: '2026-11-24', toOn: '2027-11-23' })
+      .run();
+    app.clock.move({ hours: 24 });
+
+    expect(mark(field('V0160', 'happened'))).toEqual({ count: 1, errors: [] });
+    expect(statusOf('V0160')).toBe('happened');
+    expect(
+      db
+        .select()
+        .from(ledgerEntry)
+        .where(eq(ledgerEntry.visitId, visitOf(db, 'V0160').id))
+        .all()
+        .at(-1),
+    ).toMatchObject({ planId, usedUnits: 2 });
   });
 
   test('of one person what is possible is done, and the rest says why', () => {
