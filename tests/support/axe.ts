@@ -204,22 +204,27 @@ function measure({ target, text, lineHeight, lineCharacters, edgeContrast, longe
     block,
     lines: linesOf(inside.map(({ node }) => node)),
   }));
-  // A word that can be read whole is not cut by the end of a line. Longer ones are typed by people; addresses have no spaces.
-  const isAddress = (token: string): boolean => /[@/]|\p{L}\.\p{L}/u.test(token);
-  const isBroken = (node: Text, start: number, word: string): boolean => {
+  // A word that could stand whole is not cut by the end of a line: addresses have no spaces, and the largest letters leave
+  // no room on the narrowest screen for the longest words, nor for all that is kept on one line, as a day and its month.
+  const roomForWord = 0.6 * innerWidth;
+  const isAddress = (run: string): boolean => /[@/]|\p{L}\.\p{L}/u.test(run);
+  const piecesOf = (node: Text, start: number, text: string): DOMRect[] => {
     const range = document.createRange();
     range.setStart(node, start);
-    range.setEnd(node, start + word.length);
-    const [first, ...more] = [...range.getClientRects()].filter(({ width }) => width > 0);
-    return first !== undefined && more.some(({ top }) => top > first.top + first.height / 2);
+    range.setEnd(node, start + text.length);
+    return [...range.getClientRects()].filter(({ width }) => width > 0);
   };
+  const widthOf = (pieces: readonly DOMRect[]): number => pieces.reduce((sum, { width }) => sum + width, 0);
+  const isCut = ([first, ...more]: readonly DOMRect[]): boolean =>
+    first !== undefined && more.some(({ top }) => top > first.top + first.height / 2);
   const brokenWords = texts.flatMap(({ node, parent }) =>
-    [...node.data.matchAll(/\S+/g)]
-      .filter(([token]) => !isAddress(token))
-      .flatMap(({ 0: token, index }) =>
-        [...token.matchAll(/\p{L}+/gu)]
+    // All between two places where a line may end.
+    [...node.data.matchAll(/[^ \n\t]+/g)]
+      .filter(({ 0: run, index }) => !isAddress(run) && widthOf(piecesOf(node, index, run)) <= roomForWord)
+      .flatMap(({ 0: run, index }) =>
+        [...run.matchAll(/\p{L}+/gu)]
           .filter(({ 0: word }) => word.length <= longestWord)
-          .filter(({ 0: word, index: within }) => isBroken(node, index + within, word)),
+          .filter(({ 0: word, index: within }) => isCut(piecesOf(node, index + within, word))),
       )
       .map(([word]) => `${word} in ${nameOf(parent)}`),
   );
