@@ -875,7 +875,7 @@ test('a day’s list is marked in one go; what lacks a reason stays as it was', 
   const ofRaivis = rowOfVisit('Raivis Eglītis. Darbnīca');
   await ofLiga.getByRole('radio', { name: 'Nenotika' }).check();
   await ofRaivis.getByRole('radio', { name: 'Nenotika' }).check();
-  await ofRaivis.getByRole('textbox').fill('Darbnīca bija ciet.');
+  await ofRaivis.getByLabel('Kāpēc?').fill('Darbnīca bija ciet.');
   await dina.getByRole('button', { name: 'Saglabāt atzīmes' }).click();
   await expect(dina).toHaveTitle(/^Kļūda: /);
   await expect(dina.getByRole('heading', { name: 'Saglabātas atzīmes: 1.' })).toBeVisible();
@@ -883,7 +883,7 @@ test('a day’s list is marked in one go; what lacks a reason stays as it was', 
   expect(visitOf(portal, 'V0412')).toEqual(dance);
   expect(workshop.status).toBe('happened');
 
-  await ofLiga.getByRole('textbox').fill('Palīgs neatnāca.');
+  await ofLiga.getByLabel('Kāpēc?').fill('Palīgs neatnāca.');
   await dina.getByRole('button', { name: 'Saglabāt atzīmes' }).click();
   await expect(dina.getByRole('heading', { name: 'Saglabātas atzīmes: 1.' })).toBeVisible();
   expect(visitOf(portal, 'V0412')).toMatchObject({ status: 'did_not_happen', reason: 'Palīgs neatnāca.' });
