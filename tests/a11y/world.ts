@@ -5,6 +5,7 @@ import {
   comingVisits,
   type Fields,
   personId,
+  planServiceOf,
   postAnswer,
   postFlow,
   postForm,
@@ -81,17 +82,7 @@ export async function makeWorld(portal: Portal): Promise<World> {
     const done = await postForm(portal, path, await sessionOf(who), form);
     if (done.status !== 303) throw new Error(`${path}: ${done.status}`);
   };
-  const planService = (number: string, code: string): string =>
-    String(
-      rowOf<{ id: number }>(
-        portal,
-        `select plan_service.id from plan_service join plan on plan.id = plan_id
-         join person on person.id = participant_id join service on service.id = service_id
-         where person.number = ? and service.code = ?`,
-        number,
-        code,
-      ).id,
-    );
+  const planService = (number: string, code: string): string => String(planServiceOf(portal, number, code));
   const service = (code: string): string =>
     String(rowOf<{ id: number }>(portal, 'select id from service where code = ?', code).id);
   const helpOf = (requestId: number) =>

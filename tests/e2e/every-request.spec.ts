@@ -6,6 +6,7 @@ import {
   beginBy,
   eventsOf,
   personId,
+  planServiceOf,
   postAnswer,
   postFlow,
   requestIdIn,
@@ -160,15 +161,6 @@ const entriesOf = (portal: Portal, requestId: number): readonly Entry[] =>
     'select kind, assigned_cents, booked_cents, used_cents from ledger_entry where request_id = ? order by id',
     requestId,
   );
-
-const planServiceOf = (portal: Portal, number: string, code: string): number =>
-  rowOf<{ id: number }>(
-    portal,
-    `select plan_service.id from plan_service join plan on plan.id = plan_id join person on person.id = participant_id
-     join service on service.id = service_id where person.number = ? and service.code = ?`,
-    number,
-    code,
-  ).id;
 
 type Held = Readonly<{ id: number; held_on: string; start_time: string; status: string; reason: string | null }>;
 const visitsOf = (portal: Portal, planServiceId: number, status: string): readonly Held[] =>

@@ -5,6 +5,7 @@ import {
   comingVisits,
   getPage,
   personId,
+  planServiceOf,
   postFlow,
   postForm,
   postRequest,
@@ -24,18 +25,6 @@ async function wordsOf(portal: Portal, path: string, session: string): Promise<s
 }
 
 const leadsTo = (answer: Response) => [answer.status, answer.headers.get('location')];
-
-const planService = (portal: Portal, number: string, code: string): string =>
-  String(
-    rowOf<{ id: number }>(
-      portal,
-      `select plan_service.id from plan_service join plan on plan.id = plan_id
-       join person on person.id = participant_id join service on service.id = service_id
-       where person.number = ? and service.code = ?`,
-      number,
-      code,
-    ).id,
-  );
 
 test('the browser’s "back" to a question that is not asked any more leads to where the request goes on', async ({
   portal,
@@ -70,7 +59,7 @@ test('a reason for the worker alone is closed to the support person who was aske
     maris,
     { flow: 'person' },
     {
-      pakalpojums: planService(portal, 'D05', 'DAR'),
+      pakalpojums: String(planServiceOf(portal, 'D05', 'DAR')),
       kapec: 'unkind',
       'kas-lasa': 'both',
       palidziba: `look_first:${personId(portal, 'P03')}`,

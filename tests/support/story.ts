@@ -63,6 +63,17 @@ export function personId(portal: Portal, number: string): number {
   return rowOf<{ id: number }>(portal, 'select id from person where number = ?', number).id;
 }
 
+/** The service of this code in the person's plan. */
+export function planServiceOf(portal: Portal, number: string, code: string): number {
+  return rowOf<{ id: number }>(
+    portal,
+    `select plan_service.id from plan_service join plan on plan.id = plan_id join person on person.id = participant_id
+     join service on service.id = service_id where person.number = ? and service.code = ?`,
+    number,
+    code,
+  ).id;
+}
+
 export type VisitRow = Readonly<{
   id: number;
   held_on: string;
