@@ -45,6 +45,8 @@ export const requestFlows = [
   'goal',
   'wrong',
   'talk',
+  'people',
+  'data',
   'relative',
 ] as const;
 export const requestKinds = [
@@ -61,6 +63,8 @@ export const requestKinds = [
   'my_plan',
   'something_wrong',
   'talk',
+  'my_people',
+  'my_data',
   'for_family',
 ] as const;
 export const requestStatuses = [
@@ -91,6 +95,21 @@ export const requestEventKinds = [
 ] as const;
 export const helpStatuses = ['waiting', 'explained', 'closed'] as const;
 export const helpModes = ['alone', 'beside', 'look_first'] as const;
+export const guardianWords = ['agree', 'disagree', 'talk'] as const;
+export const suggestionAnswers = ['want', 'do_not_want', 'talk'] as const;
+export const circleEventKinds = [
+  'linked',
+  'ended',
+  'guardianship',
+  'invited',
+  'accepted',
+  'declined',
+  'invitation_taken_back',
+  'asked_to_see',
+  'allowed',
+  'not_allowed',
+  'taken_back',
+] as const;
 export const textSizes = [1, 2, 3, 4] as const;
 export const spacings = [1, 2, 3] as const;
 export const colourings = ['device', 'light', 'dark', 'yellow', 'cream'] as const;
@@ -193,6 +212,8 @@ export const loginSession = sqliteTable(
       .references(() => credential.id, restrict),
     /** Unix seconds, as Lucia keeps it. */
     expiresAt: integer('expires_at').notNull(),
+    /** When the card was shown or the password typed; a session older than this column counts as long ago. */
+    openedAt: text('opened_at').notNull().default(''),
   },
   (t) => [index('login_session_person').on(t.userId), index('login_session_credential').on(t.credentialId)],
 );
@@ -218,6 +239,9 @@ export const circleLink = sqliteTable(
     fromOn: text('from_on').notNull(),
     /** The last day it holds; none means until it is ended. */
     toOn: text('to_on'),
+    /** Of a guardian: the number and the day of the court's paper. */
+    courtPaper: text('court_paper'),
+    courtPaperOn: text('court_paper_on'),
   },
   (t) => [
     uniqueIndex('circle_link_once').on(t.participantId, t.personId, t.kind),
@@ -226,6 +250,10 @@ export const circleLink = sqliteTable(
     check('circle_link_from', isDay(t.fromOn)),
     check('circle_link_to', sql`${t.toOn} is null or (date(${t.toOn}) is ${t.toOn} and ${t.toOn} >= ${t.fromOn})`),
     check('circle_link_not_self', sql`${t.participantId} <> ${t.personId}`),
+    check(
+      'circle_link_court_paper',
+      sql`${t.courtPaper} is null and ${t.courtPaperOn} is null or (${t.kind} = 'guardian' and ${isFilled(t.courtPaper)} and date(coalesce(${t.courtPaperOn}, '')) is ${t.courtPaperOn})`,
+    ),
   ],
 );
 
@@ -261,6 +289,94 @@ export const consent = sqliteTable(
     check('consent_topic', oneOf(t.topic, topics)),
     check('consent_until', isDay(t.untilOn)),
     check('consent_not_self', sql`${t.participantId} <> ${t.personId}`),
+  ],
+);
+
+/** Somebody of the circle asked to see a topic; the participant answers, or lets it be. */
+export const consentAsk = sqliteTable(
+  'consent_ask',
+  {
+    id: id(),
+    participantId: integer('participant_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    topic: text('topic', { enum: topics }).notNull(),
+    askedAt: text('asked_at').notNull(),
+    isAllowed: integer('is_allowed', { mode: 'boolean' }),
+    answeredAt: text('answered_at'),
+  },
+  (t) => [
+    uniqueIndex('consent_ask_one_open').on(t.participantId, t.personId, t.topic).where(sql`${t.answeredAt} is null`),
+    check('consent_ask_topic', oneOf(t.topic, topics)),
+    check('consent_ask_is_allowed', sql`${t.isAllowed} is null or ${oneOf(t.isAllowed, noOrYes)}`),
+    check('consent_ask_answered', sql`(${t.isAllowed} is null) = (${t.answeredAt} is null)`),
+    check('consent_ask_not_self', sql`${t.participantId} <> ${t.personId}`),
+  ],
+);
+
+/** Somebody is invited to belong to the circle. They do from the day on which they accept it under their own sign-in. */
+export const circleInvitation = sqliteTable(
+  'circle_invitation',
+  {
+    id: id(),
+    participantId: integer('participant_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    kind: text('kind', { enum: linkKinds }).notNull(),
+    invitedAt: text('invited_at').notNull(),
+    invitedBy: integer('invited_by')
+      .notNull()
+      .references(() => person.id, restrict),
+    expiresAt: text('expires_at').notNull(),
+    acceptedAt: text('accepted_at'),
+    declinedAt: text('declined_at'),
+    revokedAt: text('revoked_at'),
+  },
+  (t) => [
+    uniqueIndex('circle_invitation_one_open')
+      .on(t.participantId, t.personId, t.kind)
+      .where(sql`${t.acceptedAt} is null and ${t.declinedAt} is null and ${t.revokedAt} is null`),
+    index('circle_invitation_person').on(t.personId),
+    check('circle_invitation_kind', sql`${t.kind} in ('family', 'support_person')`),
+    check(
+      'circle_invitation_one_end',
+      sql`(${t.acceptedAt} is not null) + (${t.declinedAt} is not null) + (${t.revokedAt} is not null) <= 1`,
+    ),
+    check('circle_invitation_not_self', sql`${t.participantId} <> ${t.personId}`),
+  ],
+);
+
+/** Append-only: who changed what in a circle, and when. None as `byPersonId` means the import. */
+export const circleEvent = sqliteTable(
+  'circle_event',
+  {
+    id: id(),
+    participantId: integer('participant_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    kind: text('kind', { enum: circleEventKinds }).notNull(),
+    linkKind: text('link_kind', { enum: linkKinds }),
+    topic: text('topic', { enum: topics }),
+    /** The last day of what was given. */
+    untilOn: text('until_on'),
+    at: text('at').notNull(),
+    byPersonId: integer('by_person_id').references(() => person.id, restrict),
+  },
+  (t) => [
+    index('circle_event_participant').on(t.participantId),
+    check('circle_event_kind', oneOf(t.kind, circleEventKinds)),
+    check('circle_event_link_kind', sql`${t.linkKind} is null or ${oneOf(t.linkKind, linkKinds)}`),
+    check('circle_event_topic', sql`${t.topic} is null or ${oneOf(t.topic, topics)}`),
+    check('circle_event_until', isDay(t.untilOn)),
   ],
 );
 
@@ -616,6 +732,8 @@ export const helpRequest = sqliteTable(
     status: text('status', { enum: helpStatuses }).notNull(),
     askedAt: text('asked_at').notNull(),
     explanation: text('explanation'),
+    /** What the helper thinks themself, apart from what they explain. */
+    opinion: text('opinion'),
     explainedAt: text('explained_at'),
     closedAt: text('closed_at'),
   },
@@ -631,6 +749,87 @@ export const helpRequest = sqliteTable(
       sql`${t.status} <> 'explained' or (${isFilled(t.explanation)} and ${t.explainedAt} is not null)`,
     ),
     check('help_request_not_self', sql`${t.participantId} <> ${t.helperId}`),
+  ],
+);
+
+/** One of the ways the helper explains: what it is, what is good and hard about it, what it costs. */
+export const helpOption = sqliteTable(
+  'help_option',
+  {
+    helpId: integer('help_id')
+      .notNull()
+      .references(() => helpRequest.id, restrict),
+    /** 1 to 4; the first is always that nothing changes. */
+    position: integer('position').notNull(),
+    /** What it is; none for that nothing changes, which the portal says in its own words. */
+    title: text('title'),
+    good: text('good').notNull(),
+    hard: text('hard').notNull(),
+    cost: text('cost').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.helpId, t.position] }),
+    check('help_option_position', sql`${t.position} between 1 and 4`),
+    check('help_option_title', sql`(${t.position} = 1) = (${t.title} is null)`),
+    check('help_option_filled', sql`${isFilled(t.good)} and ${isFilled(t.hard)} and ${isFilled(t.cost)}`),
+  ],
+);
+
+/** Somebody near suggests a change; the participant wants it, does not, or wants to talk. It decides nothing. */
+export const suggestion = sqliteTable(
+  'suggestion',
+  {
+    id: id(),
+    participantId: integer('participant_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    byPersonId: integer('by_person_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    /** Made with the form, so that two taps make one. */
+    formKey: text('form_key').notNull().unique(),
+    /** Which kind of change. */
+    flow: text('flow', { enum: requestFlows }).notNull(),
+    words: text('words').notNull(),
+    madeAt: text('made_at').notNull(),
+    answer: text('answer', { enum: suggestionAnswers }),
+    answeredAt: text('answered_at'),
+    /** The draft that the participant began because of it. */
+    requestId: integer('request_id').references(() => request.id, restrict),
+    withdrawnAt: text('withdrawn_at'),
+  },
+  (t) => [
+    index('suggestion_participant').on(t.participantId),
+    index('suggestion_by').on(t.byPersonId),
+    check('suggestion_flow', oneOf(t.flow, requestFlows)),
+    check('suggestion_words', isFilled(t.words)),
+    check('suggestion_answer', sql`${t.answer} is null or ${oneOf(t.answer, suggestionAnswers)}`),
+    check('suggestion_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    check('suggestion_request', sql`${t.requestId} is null or coalesce(${t.answer}, '') = 'want'`),
+    check('suggestion_not_self', sql`${t.participantId} <> ${t.byPersonId}`),
+  ],
+);
+
+/** Append-only: what a guardian says to a request inside their area; the last word counts. The person's own wish stays as it is. */
+export const guardianWord = sqliteTable(
+  'guardian_word',
+  {
+    id: id(),
+    requestId: integer('request_id')
+      .notNull()
+      .references(() => request.id, restrict),
+    guardianId: integer('guardian_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    word: text('word', { enum: guardianWords }).notNull(),
+    /** For the person to read; always there but with a plain yes. */
+    note: text('note'),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    index('guardian_word_request').on(t.requestId),
+    check('guardian_word_word', oneOf(t.word, guardianWords)),
+    check('guardian_word_note', sql`${t.word} = 'agree' or ${isFilled(t.note)}`),
   ],
 );
 

@@ -9,7 +9,9 @@ export type Review = Readonly<{
 }>;
 
 /** What participants read; null until it was really reviewed. A text that changes much sets its room back to null. */
-export type Reviews = Readonly<Record<Exclude<Namespace, 'care' | 'desk' | 'easyRead' | 'import'>, Review | null>>;
+export type Reviews = Readonly<
+  Record<Exclude<Namespace, 'care' | 'desk' | 'easyRead' | 'import' | 'invite'>, Review | null>
+>;
 
 export const reviews: Reviews = {
   about: null,
@@ -18,14 +20,17 @@ export const reviews: Reviews = {
   circle: null,
   common: null,
   glossary: null,
+  guardian: null,
   home: null,
   money: null,
+  ownData: null,
   plan: null,
   print: null,
   requests: null,
   server: null,
   settings: null,
   signIn: null,
+  suggest: null,
   time: null,
   ui: null,
   visits: null,

@@ -9,13 +9,15 @@ import { type Problem, problemOf } from './core/problem.ts';
 import { textIn } from './core/text/text.ts';
 import { findFirstHelper } from './features/circle/index.ts';
 import { askedLanguageCookie, findPageLook, noAskedLanguageCookie } from './features/settings/index.ts';
-import { findActor } from './features/sign-in/index.ts';
+import { findActor, noReturnCookie, returnCookie } from './features/sign-in/index.ts';
 
 /** Only `astro dev` runs without the server that opens it. */
 let ownApp: App | undefined;
 
 /** The page that says calmly what went wrong; also reached by rewriting to it. */
 const PROBLEM_PAGE = '/problema';
+
+const isCardNeeded = (error: unknown): boolean => error instanceof AccessDenied && error.reason === 'card_needed';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, routePattern } = context;
@@ -45,6 +47,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
     locals.problem = problem;
     // A new request: the old one's body may have been read already.
     return withLanguage(await next(new Request(new URL(PROBLEM_PAGE, context.url), { headers: request.headers })));
+  };
+  /** After it the person goes on with the very page that asked. */
+  const askForCard = (): Response => {
+    const { pathname, search } = context.url;
+    const response = withLanguage(context.redirect('/paradi-karti', 303));
+    response.headers.append('set-cookie', returnCookie(app, locals.actor?.personId ?? 0, pathname + search));
+    return response;
   };
 
   try {
@@ -82,9 +91,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(session))) {
       // The next person on this device does not read in the language of the one before.
       response.headers.append('set-cookie', noAskedLanguageCookie(app));
+      response.headers.append('set-cookie', noReturnCookie(app));
     } else if (setCookie !== null) response.headers.append('set-cookie', setCookie);
     return response;
   } catch (error) {
+    if (isCardNeeded(error)) return askForCard();
     const problem = problemOf(error);
     if (problem === 'broken') {
       app.log.error({ requestId, route: routePattern, err: error }, 'a page could not be made');

@@ -7,15 +7,19 @@ import common from './common.json' with { type: 'json' };
 import desk from './desk.json' with { type: 'json' };
 import easyRead from './easy-read.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
+import guardian from './guardian.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import importing from './import.json' with { type: 'json' };
+import invite from './invite.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
+import ownData from './own-data.json' with { type: 'json' };
 import plan from './plan.json' with { type: 'json' };
 import print from './print.json' with { type: 'json' };
 import requests from './requests.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
+import suggest from './suggest.json' with { type: 'json' };
 import time from './time.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
 import visits from './visits.json' with { type: 'json' };
@@ -30,15 +34,19 @@ export const en = {
   desk,
   glossary,
   easyRead,
+  guardian,
   home,
   import: importing,
+  invite,
   money,
+  ownData,
   plan,
   print,
   requests,
   server,
   settings,
   signIn,
+  suggest,
   time,
   ui,
   visits,

@@ -19,6 +19,7 @@ export function actorOf(db: Database, number: string): Actor {
     lastName: found.lastName,
     vocative: found.vocative,
     gender: found.gender,
+    signedInAt: '2026-11-23T06:30:00.000Z',
     signedInBy: found.role === 'participant' ? 'card' : 'password',
   };
 }

@@ -17,7 +17,20 @@ export type Actor = Readonly<{
   vocative: string | null;
   gender: Gender;
   signedInBy: CredentialKind;
+  /** The instant at which the card was shown, or the password typed, for this session. */
+  signedInAt: string;
 }>;
+
+/** This long after a card was shown nobody is asked for it again; long enough for a slow reader to finish what they began. */
+const CARD_SHOWN_FOR = { minutes: 15 } as const;
+
+/**
+ * Whether the person has shown their own card just now. What opens their life to others asks for it, since a tablet that
+ * stays signed in may be in somebody else's hands.
+ */
+export function hasJustSignedIn({ signedInAt }: Pick<Actor, 'signedInAt'>, now: Temporal.Instant): boolean {
+  return signedInAt !== '' && Temporal.Instant.compare(Temporal.Instant.from(signedInAt).add(CARD_SHOWN_FOR), now) > 0;
+}
 
 /** Where a role's day begins. Providers have no login. */
 export const homeOf: Readonly<Record<Role, string>> = {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { dayOf, instantText } from '../time/clock.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, hasJustSignedIn } from './actor.ts';
 import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicsOf } from './policy.ts';
 import { findFacts, recordView } from './store.ts';
 
@@ -40,7 +40,11 @@ export function allowedAmong<A extends Ability>(
   abilities: readonly A[],
   participantId: number,
 ): readonly A[] {
-  const facts = findFacts(app.db, actor, participantId, dayOf(app.clock.now()));
+  const now = app.clock.now();
+  const facts = findFacts(app.db, actor, participantId, {
+    today: dayOf(now),
+    hasJustSignedIn: hasJustSignedIn(actor, now),
+  });
   return facts === null ? [] : abilities.filter((ability) => decide(ability, facts).isAllowed);
 }
 
@@ -56,7 +60,10 @@ export function authorize<A extends Ability>(
   participantId: number,
 ): Grant<A> {
   const now = app.clock.now();
-  const facts = findFacts(app.db, actor, participantId, dayOf(now));
+  const facts = findFacts(app.db, actor, participantId, {
+    today: dayOf(now),
+    hasJustSignedIn: hasJustSignedIn(actor, now),
+  });
   if (facts === null) throw new AccessDenied('not_linked');
   const decision = decide(ability, facts);
   if (!decision.isAllowed) throw new AccessDenied(decision.reason);

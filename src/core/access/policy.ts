@@ -8,6 +8,11 @@ export type Topic = (typeof topics)[number];
 /** What can be done with one participant's data. */
 export type Ability =
   | 'circle.read'
+  | 'circle.write'
+  | 'circle.manage'
+  | 'sight.give'
+  | 'sight.ask'
+  | 'suggest'
   | 'plan.read'
   | 'money.read'
   | 'visits.read'
@@ -17,6 +22,10 @@ export type Ability =
   | 'complaint.answer'
   | 'plan.write'
   | 'own.request'
+  | 'child.request'
+  | `confirm.${GuardianArea}`
+  | 'data.read'
+  | 'data.export'
   | 'help.ask'
   | 'help.answer';
 
@@ -37,10 +46,13 @@ export type Facts = Readonly<{
   consents: readonly Readonly<{ topic: Topic; untilOn: Temporal.PlainDate | null }>[];
   /** The participant asked this very person for help; what they may still see of it the help request itself says. */
   isAskedToHelp: boolean;
+  /** The actor has shown their card, or typed their password, a moment ago. */
+  hasJustSignedIn: boolean;
   today: Temporal.PlainDate;
 }>;
 
-export type DenialReason = 'not_linked' | 'not_allowed';
+/** `card_needed`: it would be given to the same person with their card just shown. */
+export type DenialReason = 'not_linked' | 'not_allowed' | 'card_needed';
 export type Decision =
   | Readonly<{ isAllowed: true; because: string }>
   | Readonly<{ isAllowed: false; reason: DenialReason }>;
@@ -71,13 +83,19 @@ const guardianSees: Readonly<Record<GuardianArea, readonly Ability[]>> = {
 const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => readonly Ability[] }>[] = [
   {
     name: 'it is their own',
-    gives: (facts) => (isSelf(facts) ? ['circle.read', ...readAll, 'request.write', 'help.ask'] : []),
+    gives: (facts) =>
+      isSelf(facts) ? ['circle.read', 'circle.write', ...readAll, 'request.write', 'help.ask', 'data.read'] : [],
+  },
+  {
+    // Taking sight back needs no card: whoever wants less to be seen finds no door in the way.
+    name: 'it is their own, and they have just shown their card',
+    gives: (facts) => (isSelf(facts) && facts.hasJustSignedIn ? ['sight.give', 'data.export'] : []),
   },
   {
     name: 'the social worker of this person, in the same municipality',
     gives: (facts) =>
       isLinked(facts, 'social_worker') && facts.actor.role === 'social_worker'
-        ? ['circle.read', ...readAll, 'request.answer', 'plan.write']
+        ? ['circle.read', 'circle.manage', ...readAll, 'request.answer', 'plan.write']
         : [],
   },
   {
@@ -87,14 +105,14 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
   },
   {
     name: 'the parent of a child',
-    gives: (facts) => (isLinked(facts, 'parent') && isChild(facts) ? ['circle.read', ...readAll] : []),
+    gives: (facts) => (isLinked(facts, 'parent') && isChild(facts) ? ['circle.read', ...readAll, 'child.request'] : []),
   },
   {
     name: 'the guardian, inside a court-given area',
     gives: (facts) =>
       activeLinks(facts)
         .filter((link) => link.kind === 'guardian')
-        .flatMap((link) => link.areas.flatMap((area) => guardianSees[area])),
+        .flatMap((link) => link.areas.flatMap((area) => [...guardianSees[area], `confirm.${area}` as const])),
   },
   {
     name: 'the participant allowed it',
@@ -107,7 +125,8 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
   },
   {
     name: 'belongs to the circle',
-    gives: (facts) => (activeLinks(facts).some((link) => link.kind !== 'social_worker') ? ['circle.read'] : []),
+    gives: (facts) =>
+      activeLinks(facts).some((link) => link.kind !== 'social_worker') ? ['circle.read', 'sight.ask', 'suggest'] : [],
   },
   {
     // Services for relatives are their own; what of the participant's they may see is decided by consent as ever.
@@ -127,6 +146,9 @@ const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => read
 export function decide(ability: Ability, facts: Facts): Decision {
   const scenario = scenarios.find((candidate) => candidate.gives(facts).includes(ability));
   if (scenario !== undefined) return { isAllowed: true, because: scenario.name };
+  if (scenarios.some(({ gives }) => gives({ ...facts, hasJustSignedIn: true }).includes(ability))) {
+    return { isAllowed: false, reason: 'card_needed' };
+  }
   const isNear = isSelf(facts) || isHeadOf(facts) || activeLinks(facts).length > 0;
   return { isAllowed: false, reason: isNear ? 'not_allowed' : 'not_linked' };
 }
@@ -148,10 +170,14 @@ export function decideOwn(ability: OwnAbility, { role, isHead }: Pick<Actor, 'ro
 /** The topics a view of the data is kept under; none where nothing of a person's data is read. */
 export function topicsOf(ability: Ability): readonly Topic[] {
   // Who helps with a request reads it, consent or not.
-  if (ability === 'help.answer') return ['requests'];
+  if (ability === 'help.answer' || isConfirming(ability)) return ['requests'];
   // What a complaint is about, and what an answer would change, stands beside it.
   if (ability === 'complaint.answer') return ['requests', 'visits', 'money'];
   return Object.entries(readAbility).flatMap(([topic, read]) => (read === ability ? [topic as Topic] : []));
+}
+
+function isConfirming(ability: Ability): boolean {
+  return ability.startsWith('confirm.');
 }
 
 function isSelf({ actor, participant }: Facts): boolean {

@@ -53,6 +53,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/lugums/[request]/nepiekritu': [...participant, ...circle],
   '/lugums/[request]/[step]': [...participant, ...circle],
   '/man-vajag-palidzibu': participant,
+  '/paradi-karti': participant,
 
   '/palidzu': helpers,
   '/palidzu/lugums/[help]': helpers,

@@ -64,7 +64,7 @@ export function findFacts(
   db: Database,
   actor: Facts['actor'],
   participantId: number,
-  today: Temporal.PlainDate,
+  now: Pick<Facts, 'today' | 'hasJustSignedIn'>,
 ): Facts | null {
   const prepared = queries(db);
   const participant = prepared.participant.get({ participantId });
@@ -96,7 +96,7 @@ export function findFacts(
           untilOn: untilOn === null ? null : Temporal.PlainDate.from(untilOn),
         })),
     isAskedToHelp: !isOwn && prepared.asked.get(pair) !== undefined,
-    today,
+    ...now,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Actor } from '../../core/access/actor.ts';
 import { authorizeOwn } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
+import type { CookieApp } from '../../core/cookie.ts';
 import { instantText } from '../../core/time/clock.ts';
-import { type CookieApp, deviceLookCookie, noAskedLanguageCookie } from './cookies.ts';
+import { deviceLookCookie, noAskedLanguageCookie } from './cookies.ts';
 import { findLook } from './find-look.ts';
 import { type SettingName, settings, withChoice } from './rules.ts';
 import { storeLook } from './store.ts';

@@ -1,25 +1,9 @@
-import type { App } from '../../core/app.ts';
-import { cookieName, isSecure } from '../../core/cookie-name.ts';
+import { type CookieApp, readCookie, writeCookie } from '../../core/cookie.ts';
 import type { Look } from '../../core/look.ts';
 import { type Language, languages } from '../../core/text/text.ts';
 import { lookText, parseLook } from './rules.ts';
 
 const ONE_YEAR_SECONDS = 31_536_000;
-
-export type CookieApp = Readonly<{ env: Pick<App['env'], 'origin'> }>;
-/** `look` is kept for a year, `language` until the browser is closed. */
-type CookieName = 'look' | 'language';
-
-function readCookie({ env }: CookieApp, cookieHeader: string | null, name: CookieName): string {
-  const start = `${cookieName(env, name)}=`;
-  const pair = cookieHeader?.split(/;\s*/).find((candidate) => candidate.startsWith(start));
-  return pair?.slice(start.length) ?? '';
-}
-
-function writeCookie({ env }: CookieApp, name: CookieName, value: string, maxAgeSeconds: number | null): string {
-  const age = maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`;
-  return `${cookieName(env, name)}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${isSecure(env) ? '; Secure' : ''}`;
-}
 
 const languageOf = (text: string | null): Language | null => languages.find((language) => language === text) ?? null;
 

@@ -1,8 +1,9 @@
 import type { Actor } from '../../core/access/actor.ts';
 import { authorizeOwn } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
+import type { CookieApp } from '../../core/cookie.ts';
 import { type Look, plainLook } from '../../core/look.ts';
-import { type CookieApp, readAskedLanguage, readDeviceLook } from './cookies.ts';
+import { readAskedLanguage, readDeviceLook } from './cookies.ts';
 import { findStoredLook } from './store.ts';
 
 type LookApp = Pick<App, 'db'> & CookieApp;

@@ -6,6 +6,7 @@ import { countTry, type Limited } from './limits.ts';
 import { hashedSessionId, prepareSession } from './lucia.ts';
 import { EMAIL_MAX, PASSWORD_MAX } from './password-rules.ts';
 import { matchesPassword } from './passwords.ts';
+import { returnPath } from './return-to.ts';
 import { parseCode, parseEmail, type RefusalReason, refusalOf, type SignInKind } from './rules.ts';
 import { keyedHash } from './secrets.ts';
 import { findPasswordHash, openSession } from './store.ts';
@@ -13,6 +14,7 @@ import { findPasswordHash, openSession } from './store.ts';
 /** Where a request comes from. */
 export type Caller = Readonly<{ address: string; requestId: string; cookieHeader: string | null }>;
 
+/** `home` is where the person goes on: where their card was asked for, or where their day begins. */
 export type SignedIn = Readonly<{ status: 'signed_in'; home: string; setCookie: string }>;
 
 /** `refused` says nothing more on purpose: an unknown, a blocked and an expired secret are answered alike. */
@@ -79,5 +81,6 @@ function open(app: App, kind: SignInKind, caller: Caller, secretHash: string): S
     judge: (found) => refusalOf(found, now, app.env),
   });
   if ('refusal' in opened) return opened;
-  return { status: 'signed_in', home: homeOf[opened.role], setCookie: session.setCookie };
+  const home = returnPath(app, caller.cookieHeader, opened.personId) ?? homeOf[opened.role];
+  return { status: 'signed_in', home, setCookie: session.setCookie };
 }

@@ -20,6 +20,7 @@ const queries = preparedOnce((db) => ({
       vocative: person.vocative,
       gender: person.gender,
       signedInBy: credential.kind,
+      signedInAt: loginSession.openedAt,
     })
     .from(loginSession)
     .innerJoin(credential, eq(credential.id, loginSession.credentialId))
@@ -97,7 +98,7 @@ type Opening = Readonly<{
   judge: (found: CredentialRow | undefined) => RefusalReason | null;
 }>;
 
-export type Opened = { role: Role } | { refusal: RefusalReason };
+export type Opened = { role: Role; personId: number } | { refusal: RefusalReason };
 
 /**
  * Judges the credential and opens its session in one transaction, so that nothing can be taken back in between. A code
@@ -113,7 +114,7 @@ export function openSession(db: Database, kind: 'card' | 'code' | 'password', op
       .where(eq(credential.id, found.id))
       .run();
     startSession(tx, found.personId, found.id, opening);
-    return { role: found.role };
+    return { role: found.role, personId: found.personId };
   });
 }
 
@@ -136,14 +137,19 @@ export function openInvitation(db: Database, opening: Opening & { passwordHash: 
       createdAt: now,
     });
     startSession(tx, found.personId, id, opening);
-    return { role: found.role };
+    return { role: found.role, personId: found.personId };
   });
 }
 
-function startSession(tx: Queries, personId: number, credentialId: number, { session, endedSessionId }: Opening): void {
+function startSession(
+  tx: Queries,
+  personId: number,
+  credentialId: number,
+  { session, endedSessionId, now }: Opening,
+): void {
   if (endedSessionId !== null) tx.delete(loginSession).where(eq(loginSession.id, endedSessionId)).run();
   tx.insert(loginSession)
-    .values({ ...session, userId: personId, credentialId })
+    .values({ ...session, userId: personId, credentialId, openedAt: now })
     .run();
 }
 

@@ -59,6 +59,7 @@ type Situation = Readonly<{
   isOtherMunicipality?: boolean;
   isAsked?: boolean;
   isHead?: boolean;
+  hasJustSignedIn?: boolean;
 }>;
 
 const PARTICIPANT = 1;
@@ -87,6 +88,7 @@ function factsOf(situation: Situation): Facts {
       untilOn: day(consentEnds[situation.consentEnds ?? 'open']),
     })),
     isAskedToHelp: situation.isAsked === true,
+    hasJustSignedIn: situation.hasJustSignedIn === true,
     today: referenceDay,
   };
 }

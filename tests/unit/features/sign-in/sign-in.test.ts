@@ -46,6 +46,7 @@ describe('a card', () => {
       lastName: 'Krūmiņš',
       vocative: 'Māri',
       gender: 'male',
+      signedInAt: '2026-11-23T06:30:00.000Z',
       signedInBy: 'card',
     });
   });
