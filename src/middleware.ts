@@ -55,6 +55,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     response.headers.append('set-cookie', returnCookie(app, locals.actor?.personId ?? 0, pathname + search));
     return response;
   };
+  /** Signing in and out are the only acts that set the session's cookie themselves. */
+  const withSession = (response: Response, prolonged: string | null): Response => {
+    const session = `${cookieName(app.env, 'session')}=`;
+    const isAnotherPerson = response.headers.getSetCookie().some((cookie) => cookie.startsWith(session));
+    // The next person on this device does not read in the language of the one before, nor go where they were going.
+    const cookies = isAnotherPerson ? [noAskedLanguageCookie(app), noReturnCookie(app)] : [prolonged];
+    for (const cookie of cookies) if (cookie !== null) response.headers.append('set-cookie', cookie);
+    return response;
+  };
 
   try {
     const { actor, setCookie } = await findActor(app, request.headers.get('cookie'));
@@ -85,15 +94,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       return await show('forged');
     }
 
-    const response = withLanguage(await next());
-    const session = `${cookieName(app.env, 'session')}=`;
-    // Signing in and out are the only acts that set it themselves.
-    if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(session))) {
-      // The next person on this device does not read in the language of the one before.
-      response.headers.append('set-cookie', noAskedLanguageCookie(app));
-      response.headers.append('set-cookie', noReturnCookie(app));
-    } else if (setCookie !== null) response.headers.append('set-cookie', setCookie);
-    return response;
+    return withSession(withLanguage(await next()), setCookie);
   } catch (error) {
     if (isCardNeeded(error)) return askForCard();
     const problem = problemOf(error);
