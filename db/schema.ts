@@ -214,6 +214,8 @@ export const loginSession = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
     /** When the card was shown or the password typed; a session older than this column counts as long ago. */
     openedAt: text('opened_at').notNull().default(''),
+    /** The person decides on a helper's device: nothing but this one request is open there. */
+    handoverId: integer('handover_id').references((): AnySQLiteColumn => handover.id, restrict),
   },
   (t) => [index('login_session_person').on(t.userId), index('login_session_credential').on(t.credentialId)],
 );
@@ -775,6 +777,22 @@ export const helpOption = sqliteTable(
   ],
 );
 
+/** A helper hands their device to the person, who decides on it under their own card. */
+export const handover = sqliteTable(
+  'handover',
+  {
+    id: id(),
+    /** HMAC of the pass in the device's cookie. */
+    passHash: text('pass_hash').notNull().unique(),
+    helpId: integer('help_id')
+      .notNull()
+      .references(() => helpRequest.id, restrict),
+    madeAt: text('made_at').notNull(),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (t) => [index('handover_help').on(t.helpId)],
+);
+
 /** Somebody near suggests a change; the participant wants it, does not, or wants to talk. It decides nothing. */
 export const suggestion = sqliteTable(
   'suggestion',
@@ -849,6 +867,8 @@ export const supportedDecision = sqliteTable(
     helperId: integer('helper_id').references(() => person.id, restrict),
     /** What the helper had explained by then. */
     explanation: text('explanation'),
+    /** Where it was decided on a helper's device, under the person's own card. */
+    handoverId: integer('handover_id').references(() => handover.id, restrict),
     decidedAt: text('decided_at').notNull(),
   },
   (t) => [

@@ -50,6 +50,7 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'settings:': 'participant',
   'signIn:': 'participant',
   'signIn:console.': 'nobody',
+  'signIn:handOver.': 'adult',
   'signIn:invitation.': 'adult',
   'signIn:password.': 'adult',
   'suggest:': 'participant',

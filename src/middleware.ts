@@ -1,10 +1,11 @@
 import { defineMiddleware } from 'astro:middleware';
+import type { APIContext } from 'astro';
 import type { Actor } from './core/access/actor.ts';
 import { AccessDenied, authorize, type Grant } from './core/access/grant.ts';
 import type { Ability } from './core/access/policy.ts';
-import { routes } from './core/access/routes.ts';
+import { routes, togetherRoutes } from './core/access/routes.ts';
 import { type App, openApp } from './core/app.ts';
-import { cookieName } from './core/cookie-name.ts';
+import { cookieName, type PortalCookie } from './core/cookie-name.ts';
 import { type Problem, problemOf } from './core/problem.ts';
 import { textIn } from './core/text/text.ts';
 import { findFirstHelper } from './features/circle/index.ts';
@@ -16,6 +17,19 @@ let ownApp: App | undefined;
 
 /** The page that says calmly what went wrong; also reached by rewriting to it. */
 const PROBLEM_PAGE = '/problema';
+
+/** Whoever decides on a helper's device has one request there, and nothing else of their life. */
+function isElsewhere(
+  actor: Actor | null,
+  { routePattern, params }: Pick<APIContext, 'routePattern' | 'params'>,
+): boolean {
+  if (actor === null || actor.together === null) return false;
+  const { request } = params;
+  return (
+    !togetherRoutes.includes(routePattern) ||
+    (request ?? String(actor.together.requestId)) !== String(actor.together.requestId)
+  );
+}
 
 const isCardNeeded = (error: unknown): boolean => error instanceof AccessDenied && error.reason === 'card_needed';
 
@@ -57,10 +71,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   };
   /** Signing in and out are the only acts that set the session's cookie themselves. */
   const withSession = (response: Response, prolonged: string | null): Response => {
-    const session = `${cookieName(app.env, 'session')}=`;
-    const isAnotherPerson = response.headers.getSetCookie().some((cookie) => cookie.startsWith(session));
+    const sets = (name: PortalCookie) =>
+      response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${cookieName(app.env, name)}=`));
     // The next person on this device does not read in the language of the one before, nor go where they were going.
-    const cookies = isAnotherPerson ? [noAskedLanguageCookie(app), noReturnCookie(app)] : [prolonged];
+    const cookies = sets('session')
+      ? [noAskedLanguageCookie(app), sets('return') ? null : noReturnCookie(app)]
+      : [prolonged];
     for (const cookie of cookies) if (cookie !== null) response.headers.append('set-cookie', cookie);
     return response;
   };
@@ -85,6 +101,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     // By pattern, since one page can be reached by paths spelled in many ways.
     const audience = Object.hasOwn(routes, routePattern) ? routes[routePattern] : undefined;
     if (audience === undefined) return await show('gone');
+    if (isElsewhere(actor, context)) return withLanguage(context.redirect('/tagad-es', 303));
     if (audience !== 'everyone') {
       if (actor === null) return withLanguage(context.redirect('/ienakt', 303));
       if (!audience.includes(actor.role)) return await show('denied');

@@ -1,6 +1,6 @@
 import type { Env } from './env.ts';
 
-export type PortalCookie = 'session' | 'look' | 'language' | 'return';
+export type PortalCookie = 'session' | 'look' | 'language' | 'return' | 'handover';
 
 type At = Pick<Env, 'origin'>;
 

@@ -42,7 +42,7 @@ function findParticipants(db: Database): readonly Actor[] {
     .where(eq(person.role, 'participant'))
     .orderBy(asc(person.id))
     .all()
-    .map((row) => ({ ...row, signedInBy: 'card', signedInAt: '' }));
+    .map((row) => ({ ...row, signedInBy: 'card', signedInAt: '', together: null }));
 }
 
 function askForAnotherTime(app: Pick<App, 'db' | 'clock' | 'env'>, actor: Actor): void {

@@ -20,6 +20,7 @@ export function actorOf(db: Database, number: string): Actor {
     vocative: found.vocative,
     gender: found.gender,
     signedInAt: '2026-11-23T06:30:00.000Z',
+    together: null,
     signedInBy: found.role === 'participant' ? 'card' : 'password',
   };
 }

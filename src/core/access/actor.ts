@@ -19,6 +19,17 @@ export type Actor = Readonly<{
   signedInBy: CredentialKind;
   /** The instant at which the card was shown, or the password typed, for this session. */
   signedInAt: string;
+  /** On whose device the person decides about one request; null on any other. */
+  together: Together | null;
+}>;
+
+/** A helper's device in the person's hands: only this request is open there. */
+export type Together = Readonly<{
+  handoverId: number;
+  helpId: number;
+  requestId: number;
+  helperId: number;
+  helperFirstName: string;
 }>;
 
 /** This long after a card was shown nobody is asked for it again; long enough for a slow reader to finish what they began. */
@@ -44,4 +55,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
 };
 
 /** Where this person's day begins; for nobody, the ways in. */
-export const homeFor = (actor: Actor | null): string => (actor === null ? '/ienakt' : homeOf[actor.role]);
+export function homeFor(actor: Actor | null): string {
+  if (actor === null) return '/ienakt';
+  return actor.together === null ? homeOf[actor.role] : '/tagad-es';
+}

@@ -54,9 +54,12 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/lugums/[request]/[step]': [...participant, ...circle],
   '/man-vajag-palidzibu': participant,
   '/paradi-karti': participant,
+  // A helper's device changes hands: nobody is signed in then.
+  '/tagad-es': 'everyone',
 
   '/palidzu': helpers,
   '/palidzu/lugums/[help]': helpers,
+  '/palidzu/lugums/[help]/dot': helpers,
 
   '/gimene': circle,
 
@@ -69,3 +72,20 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/galds/diena/[day]': desk,
   '/galds/visiem': desk,
 };
+
+/**
+ * What is open to a person who decides on a helper's device: the one request, help, how they like to read, and the ways in and
+ * out. Nothing else of their life is opened there.
+ */
+export const togetherRoutes: readonly string[] = [
+  '/tagad-es',
+  '/lugums/[request]',
+  '/lugums/[request]/[step]',
+  '/man-vajag-palidzibu',
+  '/iziet',
+  '/k',
+  '/ienakt/kods',
+  '/vardnica',
+  '/ka-man-erti',
+  '/ka-man-erti/[setting]',
+];

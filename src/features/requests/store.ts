@@ -615,6 +615,7 @@ export function insertDecision(
       helpMode: decision.help.mode,
       helperId: decision.help.helperId,
       explanation: decision.explanation,
+      handoverId: grant.actor.together?.handoverId ?? null,
       decidedAt: decision.at,
     })
     .run();

@@ -72,7 +72,7 @@ export class HashingAdapter implements Adapter {
 
   async getSessionAndUser(id: string): ReturnType<Adapter['getSessionAndUser']> {
     const row = findSession(this.#app.db, hashSessionId(id), instantText(this.#app.clock.now()));
-    if (row === undefined || stayOf(row.actor.signedInBy) !== this.#stay) return [null, null];
+    if (row === undefined || stayOf(row.actor) !== this.#stay) return [null, null];
     const { actor, credentialId, expiresAt } = row;
     return [
       // The raw id: Lucia hands it back for everything it does with this session.
@@ -156,7 +156,7 @@ export async function signOut(app: SessionApp, cookieHeader: string | null): Pro
  * Lucia's own asynchronous `createSession` can't be part of.
  */
 export function prepareSession(app: SessionApp, kind: SignInKind): { row: NewSession; setCookie: string } {
-  const stay = stayOf(kind);
+  const stay = stayOf({ signedInBy: kind, together: null });
   const id = generateIdFromEntropySize(ID_BYTES);
   const expiresAt = app.clock.now().add({ hours: stayHours[stay] });
   return {

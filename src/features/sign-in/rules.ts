@@ -1,4 +1,4 @@
-import type { CredentialKind, Role } from '../../core/access/actor.ts';
+import type { Actor, CredentialKind, Role } from '../../core/access/actor.ts';
 
 /** What a person can sign in with. An invitation only sets a password. */
 export type SignInKind = Exclude<CredentialKind, 'invite'>;
@@ -6,6 +6,8 @@ export type SignInKind = Exclude<CredentialKind, 'invite'>;
 export const CARD_LASTS = { months: 12 } as const;
 export const CODE_LASTS = { minutes: 10 } as const;
 export const INVITATION_LASTS = { hours: 7 * 24 } as const;
+/** A device handed over by a helper: long enough for the slowest reader, and over by itself on the same day. */
+export const HANDOVER_LASTS = { hours: 2 } as const;
 
 /**
  * How long a login session lasts. A card is all a participant has: on their own tablet they stay signed in as long as
@@ -14,8 +16,8 @@ export const INVITATION_LASTS = { hours: 7 * 24 } as const;
 export type Stay = 'long' | 'short';
 export const stayHours: Readonly<Record<Stay, number>> = { long: 30 * 24, short: 12 };
 
-export function stayOf(kind: CredentialKind): Stay {
-  return kind === 'card' ? 'long' : 'short';
+export function stayOf({ signedInBy, together }: Pick<Actor, 'signedInBy' | 'together'>): Stay {
+  return signedInBy === 'card' && together === null ? 'long' : 'short';
 }
 
 export type FoundCredential = Readonly<{

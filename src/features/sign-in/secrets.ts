@@ -2,7 +2,7 @@ import { createHmac, hash, randomBytes, randomInt } from 'node:crypto';
 import { sealCardSecret } from './card-secret.ts';
 import { CODE_LENGTH, INVITATION_ALPHABET, INVITATION_LENGTH } from './rules.ts';
 
-export type Purpose = 'card' | 'code' | 'invite' | 'limit' | 'demo-card';
+export type Purpose = 'card' | 'code' | 'invite' | 'limit' | 'demo-card' | 'handover';
 
 /** HMAC-SHA-256 with the pepper as base64url. The purpose keeps a hash made for one thing from serving another. */
 export function keyedHash(pepper: string, purpose: Purpose, text: string): string {

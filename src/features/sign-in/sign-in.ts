@@ -2,6 +2,7 @@ import { homeOf } from '../../core/access/actor.ts';
 import type { App } from '../../core/app.ts';
 import { instantText } from '../../core/time/clock.ts';
 import { isCardSecret } from './card-secret.ts';
+import { passHashIn } from './handover.ts';
 import { countTry, type Limited } from './limits.ts';
 import { hashedSessionId, prepareSession } from './lucia.ts';
 import { EMAIL_MAX, PASSWORD_MAX } from './password-rules.ts';
@@ -78,9 +79,12 @@ function open(app: App, kind: SignInKind, caller: Caller, secretHash: string): S
     now,
     session: session.row,
     endedSessionId: hashedSessionId(app, caller.cookieHeader),
+    passHash: passHashIn(app, caller.cookieHeader),
     judge: (found) => refusalOf(found, now, app.env),
   });
   if ('refusal' in opened) return opened;
+  const { requestId } = opened;
+  if (requestId !== null) return { status: 'signed_in', home: `/lugums/${requestId}`, setCookie: session.setCookie };
   const home = returnPath(app, caller.cookieHeader, opened.personId) ?? homeOf[opened.role];
   return { status: 'signed_in', home, setCookie: session.setCookie };
 }

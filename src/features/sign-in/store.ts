@@ -1,9 +1,27 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { type Database, type Queries, transact } from '../../../db/client.ts';
-import { circleLink, credential, loginSession, municipality, person, signInLimit } from '../../../db/schema.ts';
-import type { Actor, CredentialKind, Role } from '../../core/access/actor.ts';
+import {
+  circleLink,
+  credential,
+  handover,
+  helpRequest,
+  loginSession,
+  municipality,
+  person,
+  signInLimit,
+} from '../../../db/schema.ts';
+import type { Actor, CredentialKind, Role, Together } from '../../core/access/actor.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import type { FoundCredential, RefusalReason } from './rules.ts';
+
+const helper = aliasedTable(person, 'helper');
+const handedOver = {
+  handoverId: handover.id,
+  helpId: handover.helpId,
+  requestId: helpRequest.requestId,
+  helperId: helpRequest.helperId,
+  helperFirstName: helper.firstName,
+};
 
 const queries = preparedOnce((db) => ({
   // The session of a card or a password ends with it. A code is used up by the very sign-in it opens.
@@ -21,6 +39,7 @@ const queries = preparedOnce((db) => ({
       gender: person.gender,
       signedInBy: credential.kind,
       signedInAt: loginSession.openedAt,
+      handoverId: loginSession.handoverId,
     })
     .from(loginSession)
     .innerJoin(credential, eq(credential.id, loginSession.credentialId))
@@ -62,6 +81,20 @@ const queries = preparedOnce((db) => ({
       and(eq(person.email, sql.placeholder('email')), eq(credential.kind, 'password'), isNull(credential.revokedAt)),
     )
     .prepare(),
+  handoverOf: db
+    .select(handedOver)
+    .from(handover)
+    .innerJoin(helpRequest, eq(helpRequest.id, handover.helpId))
+    .innerJoin(helper, eq(helper.id, helpRequest.helperId))
+    .where(eq(handover.id, sql.placeholder('handoverId')))
+    .prepare(),
+  handover: db
+    .select({ ...handedOver, participantId: helpRequest.participantId, expiresAt: handover.expiresAt })
+    .from(handover)
+    .innerJoin(helpRequest, eq(helpRequest.id, handover.helpId))
+    .innerJoin(helper, eq(helper.id, helpRequest.helperId))
+    .where(and(eq(handover.passHash, sql.placeholder('passHash')), gt(handover.expiresAt, sql.placeholder('now'))))
+    .prepare(),
 }));
 
 export type SessionRow = Readonly<{ actor: Actor; credentialId: number; expiresAt: number }>;
@@ -70,8 +103,30 @@ export type SessionRow = Readonly<{ actor: Actor; credentialId: number; expiresA
 export function findSession(db: Database, hashedId: string, now: string): SessionRow | undefined {
   const row = queries(db).session.get({ id: hashedId, now });
   if (row === undefined) return undefined;
-  const { credentialId, expiresAt, ...actor } = row;
-  return { actor, credentialId, expiresAt };
+  const { credentialId, expiresAt, handoverId, ...actor } = row;
+  // Rare, so that the question of every request stays small.
+  const together = handoverId === null ? null : wholeTogether(queries(db).handoverOf.get({ handoverId }));
+  return { actor: { ...actor, together }, credentialId, expiresAt };
+}
+
+/** @throws when a device was handed over for no request, which `handOver` does not do */
+function wholeTogether<Row extends Readonly<{ requestId: number | null }>>(
+  row: Row | undefined,
+): Row & Readonly<{ requestId: number }> {
+  if (row === undefined || row.requestId === null) throw new Error('A device was handed over for nothing.');
+  return { ...row, requestId: row.requestId };
+}
+
+export type Handover = Together & Readonly<{ participantId: number; expiresAt: string }>;
+
+/** The device that this pass says was handed over, unless it was too long ago. */
+export function findHandover(db: Database, passHash: string, now: string): Handover | null {
+  const row = queries(db).handover.get({ passHash, now });
+  return row === undefined ? null : wholeTogether(row);
+}
+
+export function insertHandover(db: Database, row: typeof handover.$inferInsert): void {
+  db.insert(handover).values(row).run();
 }
 
 export type CredentialRow = FoundCredential &
@@ -95,10 +150,13 @@ type Opening = Readonly<{
   session: NewSession;
   /** The hashed id of the session this browser had until now. */
   endedSessionId: string | null;
+  /** The pass of a device that a helper handed over, or null. */
+  passHash?: string | null;
   judge: (found: CredentialRow | undefined) => RefusalReason | null;
 }>;
 
-export type Opened = { role: Role; personId: number } | { refusal: RefusalReason };
+/** `requestId`: the one that is decided on a helper's device. */
+export type Opened = { role: Role; personId: number; requestId: number | null } | { refusal: RefusalReason };
 
 /**
  * Judges the credential and opens its session in one transaction, so that nothing can be taken back in between. A code
@@ -113,8 +171,11 @@ export function openSession(db: Database, kind: 'card' | 'code' | 'password', op
       .set({ lastUsedAt: opening.now, ...(kind === 'code' && { revokedAt: opening.now }) })
       .where(eq(credential.id, found.id))
       .run();
-    startSession(tx, found.personId, found.id, opening);
-    return { role: found.role, personId: found.personId };
+    const given = opening.passHash ? findHandover(db, opening.passHash, opening.now) : null;
+    // Anybody else's card opens an ordinary session of their own.
+    const together = given?.participantId === found.personId ? given : null;
+    startSession(tx, found.personId, found.id, opening, together);
+    return { role: found.role, personId: found.personId, requestId: together?.requestId ?? null };
   });
 }
 
@@ -136,8 +197,8 @@ export function openInvitation(db: Database, opening: Opening & { passwordHash: 
       secretHash: opening.passwordHash,
       createdAt: now,
     });
-    startSession(tx, found.personId, id, opening);
-    return { role: found.role, personId: found.personId };
+    startSession(tx, found.personId, id, opening, null);
+    return { role: found.role, personId: found.personId, requestId: null };
   });
 }
 
@@ -146,10 +207,20 @@ function startSession(
   personId: number,
   credentialId: number,
   { session, endedSessionId, now }: Opening,
+  together: Handover | null,
 ): void {
   if (endedSessionId !== null) tx.delete(loginSession).where(eq(loginSession.id, endedSessionId)).run();
   tx.insert(loginSession)
-    .values({ ...session, userId: personId, credentialId, openedAt: now })
+    .values({
+      ...session,
+      ...(together !== null && {
+        handoverId: together.handoverId,
+        expiresAt: Math.floor(Temporal.Instant.from(together.expiresAt).epochMilliseconds / 1000),
+      }),
+      userId: personId,
+      credentialId,
+      openedAt: now,
+    })
     .run();
 }
 

@@ -47,6 +47,7 @@ describe('a card', () => {
       vocative: 'Māri',
       gender: 'male',
       signedInAt: '2026-11-23T06:30:00.000Z',
+      together: null,
       signedInBy: 'card',
     });
   });
