@@ -634,6 +634,8 @@ export const request = sqliteTable(
     answers: text('answers').notNull().default('{}'),
     /** What the person wants to say besides. */
     ownWords: text('own_words'),
+    /** JSON: what the person said on the way to the decision: whether it is clear to them, and what helped. */
+    decidingNotes: text('deciding_notes'),
     /** JSON: each question and answer in the words that were on the screen when it was sent. */
     asAsked: text('as_asked'),
     /** The language and the look (JSON) in which it was read and sent. */
@@ -869,12 +871,32 @@ export const supportedDecision = sqliteTable(
     explanation: text('explanation'),
     /** Where it was decided on a helper's device, under the person's own card. */
     handoverId: integer('handover_id').references(() => handover.id, restrict),
+    /** JSON: how it was decided, in the words of then; none for those before it was kept. */
+    record: text('record'),
     decidedAt: text('decided_at').notNull(),
   },
   (t) => [
     check('supported_decision_mode', oneOf(t.helpMode, helpModes)),
     check('supported_decision_helper', sql`(${t.helpMode} = 'alone') = (${t.helperId} is null)`),
   ],
+);
+
+/** Append-only: the participant says of a decision's record "it was not so". */
+export const decisionDispute = sqliteTable(
+  'decision_dispute',
+  {
+    id: id(),
+    requestId: integer('request_id')
+      .notNull()
+      .references(() => supportedDecision.requestId, restrict),
+    byPersonId: integer('by_person_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    /** What was otherwise, in the person's own words; none where they only say that it was. */
+    words: text('words'),
+    at: text('at').notNull(),
+  },
+  (t) => [index('decision_dispute_request').on(t.requestId)],
 );
 
 /**

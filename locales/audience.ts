@@ -25,6 +25,8 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'circle:nothingYet': 'adult',
   'circle:topicTitle': 'adult',
   'common:': 'participant',
+  'decision:': 'participant',
+  'decision:adult.': 'adult',
   'desk:': 'adult',
   // Kept beside what a request changed, and shown to the participant as its reason.
   'desk:reason.': 'participant',

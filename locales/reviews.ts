@@ -19,6 +19,7 @@ export const reviews: Reviews = {
   changes: null,
   circle: null,
   common: null,
+  decision: null,
   glossary: null,
   guardian: null,
   home: null,

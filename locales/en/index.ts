@@ -4,6 +4,7 @@ import care from './care.json' with { type: 'json' };
 import changes from './changes.json' with { type: 'json' };
 import circle from './circle.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
+import decision from './decision.json' with { type: 'json' };
 import desk from './desk.json' with { type: 'json' };
 import easyRead from './easy-read.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const en = {
   changes,
   circle,
   common,
+  decision,
   desk,
   glossary,
   easyRead,

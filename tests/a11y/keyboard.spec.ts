@@ -118,6 +118,26 @@ test('a whole request is made with the keyboard alone', async ({ page, portal })
   await choose(0);
   await heading('Mans lūgums');
   await press(page.getByRole('link', { name: 'Tā ir pareizi' }));
+  await heading('Ko es lūdzu?');
+  await tabTo(page, page.getByRole('radio').first());
+  for (
+    let step = 0;
+    step < 3 && !(await page.getByRole('radio', { name: 'Es gribu citu laiku' }).isChecked());
+    step += 1
+  ) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await press(button('Tālāk'));
+  await heading('Kas notiek, ja es nesūtu lūgumu?');
+  await tabTo(page, page.getByRole('radio').first());
+  for (
+    let step = 0;
+    step < 2 && !(await page.getByRole('radio', { name: 'Viss paliek, kā ir' }).isChecked());
+    step += 1
+  ) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await press(button('Tālāk'));
   await heading('Ko es izlemju?');
   await tabTo(page, page.getByRole('radio').first());
   await page.keyboard.press('ArrowDown');

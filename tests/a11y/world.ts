@@ -10,6 +10,7 @@ import {
   postFlow,
   postForm,
   postRequest,
+  postUnderstanding,
   rowOf,
   rowsOf,
   writeRows,
@@ -194,6 +195,7 @@ export async function makeWorld(portal: Portal): Promise<World> {
   await postForm(portal, `/palidzu/lugums/${helpOf(explained)}`, await sessionOf('P03'), {
     explanation: 'Piektdien rīts ir brīvs.\nTrešdien nav mūzikas.',
   });
+  await postUnderstanding(portal, await sessionOf('D05'), explained);
   const talking = await ask('D06', { kas: 'cannot_come', palidziba: `look_first:${person('P04')}`, ...SEND });
   await desk(talking, { answer: 'talk', text: 'Es zvanu rīt.' });
   const withdrawn = await ask('D07', { kas: 'cannot_come', palidziba: 'alone', ...SEND, atpakal: 'withdraw' });

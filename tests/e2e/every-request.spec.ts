@@ -5,6 +5,7 @@ import { becomes } from '../support/sign-in.ts';
 import {
   beginBy,
   eventsOf,
+  goToDecision,
   personId,
   planServiceOf,
   postAnswer,
@@ -80,7 +81,7 @@ async function ask(page: Page, { door, answers, words, effect, reader, act }: As
   await effect(page.getByRole('region', { name: 'Kas notiks?' }));
   if (reader !== undefined) await expect(page.getByText(reader, { exact: true })).toBeVisible();
 
-  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  await goToDecision(page, act);
   await expect(page.getByRole('radio')).toHaveCount(2);
   await expect(page.getByRole('radio').first()).toHaveAccessibleName('Viss paliek, kā ir');
   await page.getByRole('radio', { name: act, exact: true }).check();

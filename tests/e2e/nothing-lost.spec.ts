@@ -14,10 +14,12 @@ import {
   eventsOf,
   type Fields,
   getPage,
+  goToDecision,
   personId,
   postFlow,
   postForm,
   postRequest,
+  postUnderstanding,
   requestIdIn,
   requestsOf,
   rowOf,
@@ -47,7 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
       await becomes(context, portal, 'D08');
       const requestId = await beginAbout(page, coming(portal, 'D08'));
       await askAlone(page, 'Es nevaru atnākt');
-      await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+      await goToDecision(page, 'Es nevaru atnākt');
       await page.getByRole('button', { name: 'Nezinu' }).click();
       await expect(page.getByRole('heading', { name: 'Man vajag palīdzību', level: 1 })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Mans lūgums ir te.' })).toBeVisible();
@@ -87,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await helper.getByRole('button', { name: 'Saglabāt un rādīt cilvēkam' }).dblclick();
       await expect(helper.getByRole('heading', { name: 'Cilvēks tagad redz jūsu paskaidrojumu.' })).toBeVisible();
 
-      await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+      await goToDecision(page, 'Es gribu citu laiku');
       await page.getByRole('radio', { name: 'Es gribu citu laiku' }).check();
       await page.getByRole('button', { name: 'Tā es izlemju' }).dblclick();
       await expect(page.getByRole('heading', { name: 'Es nosūtīju lūgumu.' })).toBeVisible();
@@ -141,6 +143,7 @@ test('the same form comes five times at once, and counts once', async ({ portal 
   await steps(['kas', 'cannot_come'], ['palidziba', `look_first:${personId(portal, 'P03')}`]);
   const { id } = rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', requestId);
   await five(`/palidzu/lugums/${id}`, await openSession(portal, 'P03'), { explanation: 'Tas ir labi.' });
+  await postUnderstanding(portal, raivis, requestId);
   await steps(['izlemt', 'send']);
   const desk = `/galds/lugums/${requestId}`;
   await five(desk, dina, { intent: 'open' });
@@ -209,6 +212,7 @@ test('two tabs send one request', async ({ page, context, portal }) => {
   const requestId = requestIdIn(page);
 
   await askAlone(page, 'Es nevaru atnākt');
+  await goToDecision(page, 'Es nevaru atnākt');
   for (const tab of [page, other]) {
     await tab.goto(`/lugums/${requestId}/izlemt`);
     await tab.getByRole('radio', { name: 'Es nevaru atnākt' }).check();
@@ -226,7 +230,7 @@ test('a tab that was left open cannot send what was taken back in another', asyn
   await becomes(context, portal, 'D01');
   const requestId = await beginAbout(page, coming(portal, 'D01', 1));
   await askAlone(page, 'Es nevaru atnākt');
-  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  await goToDecision(page, 'Es nevaru atnākt');
   await page.getByRole('radio', { name: 'Es nevaru atnākt' }).check();
   const other = await context.newPage();
   await other.goto(`/lugums/${requestId}/atpakal`);
@@ -247,6 +251,7 @@ test('two requests that come to be about one visit: only one is sent', async ({ 
   const answers = { tiksanas: String(visit), kas: 'cannot_come', palidziba: 'alone' };
   const second = await postFlow(portal, session, { flow: 'visit' }, answers);
   expect(second).not.toBe(first);
+  for (const id of [first, second]) await postUnderstanding(portal, session, id);
   const send = { way: 'answer', choice: 'send' };
   const both = await Promise.all([first, second].map((id) => postForm(portal, `/lugums/${id}/izlemt`, session, send)));
   expect(both.map(({ status }) => status)).toEqual([303, 303]);

@@ -7,7 +7,15 @@ import { cutElements, lonelyHeadings, type Pdf, readPdf } from '../support/pdf.t
 import type { Portal } from '../support/portal.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { becomes, cardSecret, enterWithoutScripts, openSession, runCommand } from '../support/sign-in.ts';
-import { addLessons, comingVisits, postForm, postRequest, rowOf, writeRows } from '../support/story.ts';
+import {
+  addLessons,
+  comingVisits,
+  postForm,
+  postRequest,
+  postUnderstanding,
+  rowOf,
+  writeRows,
+} from '../support/story.ts';
 
 /** In millimetres; letters in points. */
 const papers = {
@@ -94,6 +102,7 @@ async function sentRequest(portal: Portal, number: string): Promise<string> {
   const session = await openSession(portal, number);
   const visit = comingVisits(portal, number)[0] ?? 0;
   const id = await postRequest(portal, session, visit, { kas: 'cannot_come', palidziba: 'alone' });
+  await postUnderstanding(portal, session, id);
   const sent = await postForm(portal, `/lugums/${id}/izlemt`, session, { way: 'answer', choice: 'send' });
   expect(sent.status).toBe(303);
   return `/lugums/${id}`;

@@ -9,6 +9,7 @@ import {
   postFlow,
   postForm,
   postRequest,
+  postUnderstanding,
   rowOf,
   writeRows,
 } from '../support/story.ts';
@@ -75,6 +76,7 @@ test('a reason for the worker alone is closed to the support person who was aske
     way: 'answer',
     choice: `beside:${personId(portal, 'P03')}`,
   });
+  await postUnderstanding(portal, maris, draft);
   await postForm(portal, `/lugums/${draft}/izlemt`, maris, { way: 'answer', choice: 'send' });
   expect(rowOf(portal, 'select status from request where id = ?', draft)).toEqual({ status: 'sent' });
   expect((await getPage(portal, `/palidzu/lugums/${id}`, juris)).status).toBe(404);

@@ -12,6 +12,7 @@ import {
   personId,
   postForm,
   postRequest,
+  postUnderstanding,
   requestsOf,
   rowOf,
   visitOf,
@@ -267,6 +268,7 @@ test('an explanation and an answer may be as long as the page says, line breaks 
   await expect(page.getByRole('heading', { name: 'Cilvēks tagad redz jūsu paskaidrojumu.' })).toBeVisible();
   expect(rowOf(portal, 'select explanation from help_request where id = ?', id)).toEqual({ explanation: longest });
 
+  await postUnderstanding(portal, session, requestId);
   await postForm(portal, `/lugums/${requestId}/izlemt`, session, { way: 'answer', choice: 'send' });
   await becomes(context, portal, 'P01');
   await page.goto(`/galds/lugums/${requestId}`);

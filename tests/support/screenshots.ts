@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from './browser.ts';
 import { startPortal } from './portal.ts';
+import { goToDecision } from './story.ts';
 
 /** `npm run screenshots`: the pictures of the README, from the real portal on a tablet, with the demo's invented people. */
 const folder = join(import.meta.dirname, '../../docs/screens');
@@ -27,7 +28,7 @@ try {
   await page.screenshot({ path: join(folder, 'question.png') });
   await choose(page, /^Pa dienu/);
   await choose(page, /^Es izlemju pats/);
-  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  await goToDecision(page, 'Es gribu citu laiku');
   await page.screenshot({ path: join(folder, 'decide.png') });
 } finally {
   await browser.close();

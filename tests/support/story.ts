@@ -170,9 +170,31 @@ export async function askAlone(page: Page, what: 'Es gribu citu laiku' | 'Es nev
   await expect(page.getByRole('heading', { name: 'Mans lūgums', level: 1 })).toBeVisible();
 }
 
+/**
+ * From the check to the decision: what is asked there is answered as by somebody to whom it is clear.
+ *
+ * @param wish what was asked for, as the decision says it
+ */
+export async function goToDecision(page: Page, wish: string): Promise<void> {
+  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).not.toHaveText('Mans lūgums');
+  if ((await heading.textContent())?.trim() === 'Ko es lūdzu?') {
+    await answer(page, wish);
+    await expect(heading).toHaveText('Kas notiek, ja es nesūtu lūgumu?');
+    await answer(page, 'Viss paliek, kā ir');
+    await expect(heading).not.toHaveText('Kas notiek, ja es nesūtu lūgumu?');
+  }
+  if ((await heading.textContent())?.trim() === 'Kas man palīdzēja saprast?') {
+    await page.getByRole('checkbox', { name: 'Man paskaidroja' }).check();
+    await page.getByRole('button', { name: 'Tālāk' }).click();
+  }
+  await expect(heading).toHaveText('Ko es izlemju?');
+}
+
 /** From the check to what has been sent. */
 export async function confirm(page: Page, what: 'Es gribu citu laiku' | 'Es nevaru atnākt'): Promise<void> {
-  await page.getByRole('link', { name: 'Tā ir pareizi' }).click();
+  await goToDecision(page, what);
   await page.getByRole('radio', { name: what }).check();
   await page.getByRole('button', { name: 'Tā es izlemju' }).click();
   await expect(page.getByRole('heading', { name: 'Es nosūtīju lūgumu.' })).toBeVisible();
@@ -236,6 +258,7 @@ export async function postFlow(
   const requestId = Number(/\/lugums\/(\d+)$/.exec(begun.headers.get('location') ?? '')?.[1]);
   if (Number.isNaN(requestId)) throw new Error(`${JSON.stringify(begin)} begins nothing: ${begun.status}.`);
   for (const [step, choice] of Object.entries(answers)) {
+    if (step === 'izlemt' && !('person' in begin)) await postUnderstanding(portal, session, requestId);
     if (step === 'vardi') {
       const written = await postForm(portal, `/lugums/${requestId}/vardi`, session, { way: 'answer', words: choice });
       if (written.status !== 303) throw new Error(`The words of request ${requestId}: ${written.status}`);
@@ -245,6 +268,17 @@ export async function postFlow(
     if (answered.status !== 303) throw new Error(`${step} of request ${requestId}: ${answered.status}`);
   }
   return requestId;
+}
+
+/** What stands between the check and the decision, answered as by somebody to whom it is clear; what is not asked is left out. */
+export async function postUnderstanding(portal: Portal, session: string, requestId: number): Promise<void> {
+  const said = { sapratu: { choice: 'wish' }, otradi: { choice: 'stay' }, 'ka-palidzeja': { ways: 'explained' } };
+  for (const [step, fields] of Object.entries(said)) {
+    const decision = await getPage(portal, `/lugums/${requestId}/izlemt`, session);
+    if (decision.headers.get('location') !== `/lugums/${requestId}/${step}`) continue;
+    const answered = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', ...fields });
+    if (answered.status !== 303) throw new Error(`${step} of request ${requestId}: ${answered.status}`);
+  }
 }
 
 /**

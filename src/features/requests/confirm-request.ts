@@ -1,10 +1,12 @@
 import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
-import { isComplete, prune, resumeSlug } from '../../core/flow/flow.ts';
+import { CONFIRM_SLUG, isComplete, prune, resumeSlug } from '../../core/flow/flow.ts';
 import type { Look } from '../../core/look.ts';
 import type { Text } from '../../core/text/text.ts';
 import { dayOf, instantText } from '../../core/time/clock.ts';
+import { decisionStep } from './decide.ts';
+import { recordOf } from './decision-record.ts';
 import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { promiseDay } from './rules.ts';
@@ -53,6 +55,8 @@ export function confirmRequest(
     if (!isComplete(flow, answers, facts) || kind === null || isTaken) {
       return { outcome: 'incomplete', slug: resumeSlug(flow, answers, facts) };
     }
+    const step = decisionStep(app, grant, request, surroundings);
+    if (step !== CONFIRM_SLUG) return { outcome: 'incomplete', slug: step };
     const help = helpOf(answers);
     const explanation = findHelpOfRequest(app.db, grant, requestId).find(
       (row) => row.helperId === help.helperId && row.explanation !== null,
@@ -74,7 +78,20 @@ export function confirmRequest(
         promisedOn: promiseDay(dayOf(now), app.env.answerWithinWorkingDays).toString(),
       },
     });
-    insertDecision(tx, grant, { requestId, help, explanation: explanation?.explanation ?? null, at });
+    insertDecision(tx, grant, {
+      requestId,
+      help,
+      explanation: explanation?.explanation ?? null,
+      record: recordOf({
+        t,
+        kind,
+        answers,
+        notes: request.notes,
+        supportPersons: surroundings.supportPersons,
+        day: dayOf(now),
+      }),
+      at,
+    });
     writeLookFirst(tx, grant, requestId, null, at);
     return { outcome: 'sent' };
   });

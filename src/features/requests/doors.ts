@@ -1,5 +1,5 @@
 import type { PictureName } from '../../core/pictures/pictures.ts';
-import type { RequestFlow } from './rules.ts';
+import type { RequestFlow, RequestKind } from './rules.ts';
 
 /** A door of "Es gribu mainīt": behind it a few kinds of requests, or one, which begins at once. */
 type Door = Readonly<{
@@ -38,4 +38,24 @@ export const pictureOfFlow: Readonly<Record<RequestFlow, PictureName>> = {
   wrong: 'sad',
   talk: 'talk',
   relative: 'family',
+};
+
+/** What each wish is shown by: no two that can be mistaken for each other have the same picture. */
+export const pictureOfKind: Readonly<Record<RequestKind, PictureName>> = {
+  another_time: 'another-time',
+  cannot_come: 'cannot-come',
+  away: 'cannot-come',
+  more_often: 'more',
+  less_often: 'less',
+  stop_service: 'cancelled',
+  another_person: 'person',
+  something_new: 'more',
+  move_money: 'money',
+  another_way: 'place',
+  my_plan: 'goal',
+  something_wrong: 'sad',
+  talk: 'talk',
+  my_people: 'people',
+  my_data: 'privacy',
+  for_family: 'family',
 };

@@ -1,7 +1,9 @@
 export { answerQuestion } from './answer-question.ts';
 export { type Asking, askingGrant } from './asking-grant.ts';
 export { confirmRequest } from './confirm-request.ts';
+export { decideWithout, decisionStep, noteOnTheWay } from './decide.ts';
 export { disagree } from './disagree.ts';
+export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
 export { doors, flowNamed, pictureOfFlow } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
@@ -39,6 +41,7 @@ export {
   findCalls,
   findDecision,
   findDeskRequests,
+  findDisputes,
   findEvents,
   findHelp,
   findHelpForHelper,
@@ -56,6 +59,8 @@ export {
   RequestMoved,
   transition,
 } from './store.ts';
+export { type HelpWay, helpWays } from './understanding.ts';
+export { ownDraft, understandingStep } from './understanding-step.ts';
 export { type RequestView, type StatusKey, statusKey, viewRequest } from './view.ts';
 export { withdrawRequest } from './withdraw-request.ts';
 export { describeDraft, requestTitle, statusText } from './words.ts';

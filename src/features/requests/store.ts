@@ -4,6 +4,7 @@ import type { Database, Queries } from '../../../db/client.ts';
 import {
   type answers as answerKinds,
   circleLink,
+  decisionDispute,
   type helpModes,
   helpRequest,
   type helpStatuses,
@@ -19,6 +20,7 @@ import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
+import { type DecisionRecord, readRecord } from './decision-record.ts';
 import { type Help, isForStaffOnly } from './flows.ts';
 import {
   type Act,
@@ -29,6 +31,7 @@ import {
   type RequestStatus,
   statusAfter,
 } from './rules.ts';
+import { type DecidingNotes, readNotes } from './understanding.ts';
 
 /** A question and its answer in the words that were on the screen. */
 export type AsAsked = readonly Readonly<{ question: string; answer: string }>[];
@@ -47,6 +50,8 @@ export type Request = Readonly<{
   answers: Answers;
   /** What the person wants to say besides. */
   ownWords: string | null;
+  /** What was said on the way to the decision. */
+  notes: DecidingNotes;
   asAsked: AsAsked;
   startedAt: string;
   /** The participant, or the member of the family whose own request it is. */
@@ -112,6 +117,7 @@ const requestColumns = {
   isPrivate: request.isPrivate,
   answers: request.answers,
   ownWords: request.ownWords,
+  notes: request.decidingNotes,
   asAsked: request.asAsked,
   startedAt: request.startedAt,
   startedBy: request.startedBy,
@@ -124,7 +130,7 @@ const requestColumns = {
   disagreedAt: request.disagreedAt,
 };
 type RequestRow = {
-  [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' ? string | null : Request[K];
+  [K in keyof Request]: K extends 'answers' ? string : K extends 'asAsked' | 'notes' ? string | null : Request[K];
 };
 
 const queries = preparedOnce((db) => {
@@ -251,6 +257,9 @@ const queries = preparedOnce((db) => {
         helpMode: supportedDecision.helpMode,
         helperName: person.firstName,
         explanation: supportedDecision.explanation,
+        handoverId: supportedDecision.handoverId,
+        decidedAt: supportedDecision.decidedAt,
+        record: supportedDecision.record,
       })
       .from(supportedDecision)
       .innerJoin(request, eq(request.id, supportedDecision.requestId))
@@ -261,6 +270,18 @@ const queries = preparedOnce((db) => {
           eq(request.participantId, sql.placeholder('participantId')),
         ),
       )
+      .prepare(),
+    disputes: db
+      .select({ words: decisionDispute.words, at: decisionDispute.at })
+      .from(decisionDispute)
+      .innerJoin(request, eq(request.id, decisionDispute.requestId))
+      .where(
+        and(
+          eq(decisionDispute.requestId, sql.placeholder('requestId')),
+          eq(request.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .orderBy(asc(decisionDispute.id))
       .prepare(),
     desk: deskRequests()
       .innerJoin(
@@ -384,11 +405,33 @@ export type SupportedDecision = Readonly<{
   helpMode: (typeof helpModes)[number];
   helperName: string | null;
   explanation: string | null;
+  /** On a helper's device, under the person's own card. */
+  isOnHelpersDevice: boolean;
+  decidedAt: string;
+  /** None for those before it was kept. */
+  record: DecisionRecord | null;
 }>;
 
 /** How a sent request was decided. */
 export function findDecision(db: Database, { participantId }: Reading, requestId: number): SupportedDecision | null {
-  return queries(db).decision.get({ requestId, participantId }) ?? null;
+  const row = queries(db).decision.get({ requestId, participantId });
+  if (row === undefined) return null;
+  const { handoverId, record, ...decision } = row;
+  return { ...decision, isOnHelpersDevice: handoverId !== null, record: readRecord(record) };
+}
+
+export type Dispute = Readonly<{ words: string | null; at: string }>;
+
+/** What the person said of the record: "it was not so". The oldest first. */
+export function findDisputes(db: Database, { participantId }: Reading, requestId: number): readonly Dispute[] {
+  return queries(db).disputes.all({ requestId, participantId });
+}
+
+/** Keeps that it was not so; the record itself stays. */
+export function insertDispute(tx: Queries, grant: Grant<'request.write'>, requestId: number, said: Dispute): void {
+  tx.insert(decisionDispute)
+    .values({ requestId, byPersonId: grant.actor.personId, ...said })
+    .run();
 }
 
 /** The language in which a request was read and sent; null for a draft, and for those sent before it was kept. */
@@ -512,13 +555,13 @@ export function updateDraft(
   tx: Queries,
   grant: Asking,
   requestId: number,
-  { answers, ownWords }: Readonly<{ answers?: Answers; ownWords?: string | null }>,
+  { answers, ...written }: Readonly<{ answers?: Answers; ownWords?: string | null; decidingNotes?: string }>,
 ): void {
   const changed = tx
     .update(request)
     .set({
       ...(answers !== undefined && { answers: JSON.stringify(answers) }),
-      ...(ownWords !== undefined && { ownWords }),
+      ...written,
     })
     .where(
       and(
@@ -606,7 +649,13 @@ export function transition(
 export function insertDecision(
   tx: Queries,
   grant: Asking,
-  decision: Readonly<{ requestId: number; help: Help; explanation: string | null; at: string }>,
+  decision: Readonly<{
+    requestId: number;
+    help: Help;
+    explanation: string | null;
+    record: DecisionRecord;
+    at: string;
+  }>,
 ): void {
   tx.insert(supportedDecision)
     .values({
@@ -616,6 +665,7 @@ export function insertDecision(
       helperId: decision.help.helperId,
       explanation: decision.explanation,
       handoverId: grant.actor.together?.handoverId ?? null,
+      record: JSON.stringify(decision.record),
       decidedAt: decision.at,
     })
     .run();
@@ -715,6 +765,7 @@ function read(row: RequestRow): Request {
   return {
     ...row,
     answers: answersSchema.parse(JSON.parse(row.answers)),
+    notes: readNotes(row.notes),
     asAsked: row.asAsked === null ? [] : asAskedSchema.parse(JSON.parse(row.asAsked)),
   };
 }

@@ -38,6 +38,7 @@ import {
   writeOwnWords,
 } from '../../../src/features/requests/index.ts';
 import { aWorld, Watch, type World } from './a-world.ts';
+import { understand } from './requests/on-the-way.ts';
 
 /**
  * Stories of one participant and everybody round them, as chance has it: what they ask, who helps, who answers, what is done
@@ -138,6 +139,9 @@ function sendWhole(
     const offered = question.values(answers, seen.facts);
     const value = wanted[question.id] ?? pick(offered, (b ?? 0) + step * (c ?? 0)) ?? UNKNOWN;
     answerQuestion(world.app, asking(world, who), seen, { requestId: draft.id, slug, value });
+  }
+  if (draft.flow !== 'relative') {
+    understand(world.app, authorize(world.app, who, 'request.write', who.personId), seen, draft.id);
   }
   const confirm = () => confirmRequest(world.app, { t, look: plainLook }, asking(world, who), seen, draft.id);
   confirm();

@@ -25,6 +25,7 @@ import {
 } from '../../../../src/features/requests/index.ts';
 import { testEnv } from '../../../support/env.ts';
 import { visitOf } from '../../../support/people.ts';
+import { understand } from './on-the-way.ts';
 
 type Given = Readonly<{ db: Database; clock: Clock; env?: Env }>;
 
@@ -69,6 +70,7 @@ export function tabletOf(given: Given, actor: Actor) {
     seen = surroundings(),
     look: Look = plainLook,
   ): ReturnType<typeof confirmRequest> {
+    understand(app, write(), surroundings(), requestId);
     return confirmRequest(app, { t, look }, write(), seen, requestId);
   }
 

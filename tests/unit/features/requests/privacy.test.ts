@@ -136,7 +136,7 @@ describe('a support person', () => {
     expect(() => explainRequest(app, helping(), tablet.help(id)[0]?.id ?? 0, 'Vēl.')).toThrow();
     tablet.confirm(id);
     expect(findRequest(db, helping(), id)).toBeNull();
-    expect(tablet.decision(id)).toEqual({ helpMode: 'alone', helperName: null, explanation: null });
+    expect(tablet.decision(id)).toMatchObject({ helpMode: 'alone', helperName: null, explanation: null });
     expect(tablet.request(other).status).toBe('draft');
   });
 
