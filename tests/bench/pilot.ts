@@ -50,7 +50,7 @@ function askForAnotherTime(app: Pick<App, 'db' | 'clock' | 'env'>, actor: Actor)
   const surroundings = gatherFacts(app, grant, authorize(app, actor, 'circle.read', actor.personId));
   if (surroundings.visits.length === 0) return;
   const formKey = `bench-${actor.personId}`;
-  const requestId = startRequest(app, grant, surroundings, { flow: 'visit', formKey, visitId: null });
+  const requestId = startRequest(app, grant, surroundings, { flow: 'visit', formKey, wished: {} });
   const { questions } = flows.visit;
   let slug = questions[0]?.slug;
   let answers: Record<string, string> = {};

@@ -4,6 +4,7 @@ import { dayOf } from '../../core/time/clock.ts';
 import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
+export { pictureOfLink } from './pictures.ts';
 export { inHelpOrder } from './rules.ts';
 export {
   type CircleMember,

@@ -62,6 +62,8 @@ const ofKind: Readonly<Record<RequestKind, readonly ActId[]>> = {
   my_plan: ['goals'],
   something_wrong: ['mark', 'provider'],
   talk: [],
+  my_people: [],
+  my_data: [],
   for_family: ['add_service', 'series'],
 };
 

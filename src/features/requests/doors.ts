@@ -19,9 +19,12 @@ export const doors: readonly Door[] = [
   { name: 'talk', slug: 'parunat', picture: 'talk', flows: ['talk'] },
 ];
 
-/** The kind of request that a form names; null for what is behind no door, as a service of the family. */
+/** These begin on a page of their own: of my people, and of my data. */
+const elsewhere: readonly RequestFlow[] = ['people', 'data'];
+
+/** The kind of request that a form names; null for what no page of the participant begins, as a service of the family. */
 export function flowNamed(name: string): RequestFlow | null {
-  return doors.flatMap(({ flows }) => flows).find((flow) => flow === name) ?? null;
+  return [...doors.flatMap(({ flows }) => flows), ...elsewhere].find((flow) => flow === name) ?? null;
 }
 
 /** What each kind of request is shown by. */
@@ -37,6 +40,8 @@ export const pictureOfFlow: Readonly<Record<RequestFlow, PictureName>> = {
   goal: 'goal',
   wrong: 'sad',
   talk: 'talk',
+  people: 'people',
+  data: 'privacy',
   relative: 'family',
 };
 

@@ -33,6 +33,8 @@ export type RequestFacts = Readonly<{
   openSteps: readonly string[];
   /** Support persons who can help to decide. */
   supportPersonIds: readonly number[];
+  /** Everybody of the circle. */
+  circleIds: readonly number[];
   /** Whether somebody leads the service, to whom one can go past the named worker. */
   hasHead: boolean;
   /** The next working days: today only until its morning is over. */
@@ -72,6 +74,11 @@ export type QuestionId =
   | 'reader'
   | 'talk_about'
   | 'talk_day'
+  | 'people_what'
+  | 'people_kind'
+  | 'people_who'
+  | 'data_what'
+  | 'data_about'
   | 'family_service';
 
 export type RequestQuestion = Flow<RequestFacts, QuestionId>['questions'][number];
@@ -374,12 +381,17 @@ const goesToHead = ({ reader }: Answers) => reader === 'head';
 const wrong: RequestFlowData = {
   id: 'wrong',
   questions: [
-    { id: 'wrong_what', slug: 'kas', ...always('did_not_happen', 'did_not_like', 'afraid', 'other'), ...unknownToo },
+    {
+      id: 'wrong_what',
+      slug: 'kas',
+      ...always('did_not_happen', 'did_not_like', 'afraid', 'looked', 'other'),
+      ...unknownToo,
+    },
     {
       id: 'about',
       slug: 'par-ko',
-      // Who is afraid is not asked for a date.
-      isAsked: ({ wrong_what }) => wrong_what !== 'afraid',
+      // Who is afraid is not asked for a date, and to look is no visit.
+      isAsked: ({ wrong_what }) => wrong_what !== 'afraid' && wrong_what !== 'looked',
       values: (_answers, { recentVisitIds }) => [...recentVisitIds.map(String), 'other'],
       ...unknownToo,
     },
@@ -402,6 +414,47 @@ const talk: RequestFlowData = {
     { id: 'talk_about', slug: 'par-ko', ...always('plan', 'money', 'visits', 'people', 'other'), ...unknownToo },
     { id: 'talk_day', slug: 'diena', values: (_answers, { workingDays }) => workingDays, ...unknownToo },
     part,
+  ],
+};
+
+const isRemoval = ({ people_what }: Answers) => people_what === 'remove';
+
+/** Who belongs to the circle: the desk makes the links, and the person asks for them. */
+const people: RequestFlowData = {
+  id: 'people',
+  questions: [
+    {
+      id: 'people_what',
+      slug: 'kas',
+      values: (_answers, { circleIds }) => ['add', ...(circleIds.length > 0 ? ['remove'] : [])],
+      ...known,
+    },
+    {
+      id: 'people_kind',
+      slug: 'kads',
+      isAsked: ({ people_what }) => people_what !== 'remove',
+      ...always('family', 'friend', 'support_person', 'other'),
+      ...unknownToo,
+    },
+    {
+      id: 'people_who',
+      slug: 'kurs',
+      isAsked: isRemoval,
+      values: (_answers, { circleIds }) => circleIds.map(String),
+      ...unknownToo,
+    },
+    // Whom the person does not want is for the worker alone.
+    { ...help, isAsked: (answers, facts) => !isRemoval(answers) && facts.supportPersonIds.length > 0 },
+  ],
+};
+
+/** What is kept about the person: to be corrected or erased (GDPR, articles 16 and 17). */
+const data: RequestFlowData = {
+  id: 'data',
+  questions: [
+    { id: 'data_what', slug: 'kas', ...always('correct', 'erase'), ...unknownToo },
+    { id: 'data_about', slug: 'par-ko', ...always('me', 'plan', 'money', 'visits', 'people'), ...unknownToo },
+    help,
   ],
 };
 
@@ -432,11 +485,13 @@ export const flows: Readonly<Record<RequestFlow, RequestFlowData>> = {
   goal,
   wrong,
   talk,
+  people,
+  data,
   relative,
 };
 
-/** These need no plan: one can always talk, and always say that something is wrong. */
-const withoutPlan: readonly RequestFlow[] = ['wrong', 'talk'];
+/** These need no plan: one can always talk, say that something is wrong, and have a say in one's people and data. */
+const withoutPlan: readonly RequestFlow[] = ['wrong', 'talk', 'people', 'data'];
 
 /** Whether the first question has anything to offer: a request that cannot be begun is not offered. */
 export function canBegin(flow: RequestFlow, facts: RequestFacts): boolean {
@@ -513,6 +568,8 @@ const kindOfFlow: Readonly<Record<Exclude<RequestFlow, 'visit' | 'often'>, Reque
   goal: 'my_plan',
   wrong: 'something_wrong',
   talk: 'talk',
+  people: 'my_people',
+  data: 'my_data',
   relative: 'for_family',
 };
 
@@ -533,9 +590,16 @@ export function isPrivate(flow: RequestFlow, answers: Answers): boolean {
   return flow === 'wrong' && goesToHead(answers);
 }
 
-/** Whether nobody but those who answer may read it besides the person: what goes to the head, or a reason that is for the worker. */
+/**
+ * Whether nobody but those who answer may read it besides the person: what goes to the head, a reason that is for the worker,
+ * and whom the person does not want near.
+ */
 export function isForStaffOnly(flow: RequestFlow, answers: Answers): boolean {
-  return isPrivate(flow, answers) || (flow === 'person' && isReasonForWorker(answers));
+  return (
+    isPrivate(flow, answers) ||
+    (flow === 'person' && isReasonForWorker(answers)) ||
+    (flow === 'people' && isRemoval(answers))
+  );
 }
 
 /** Whose services a request can touch: the family asks for its own, the participant for theirs. */

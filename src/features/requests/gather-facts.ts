@@ -30,6 +30,7 @@ export type Surroundings = Readonly<{
   visits: readonly Visit[];
   catalogue: readonly CatalogueService[];
   supportPersons: readonly CircleMember[];
+  circle: readonly CircleMember[];
   /** Who reads what goes past the named worker; null where nobody leads the service. */
   head: (HeadName & Readonly<{ isOwnWorker: boolean }>) | null;
   /** Of whoever asks, for "pats" and "pati". */
@@ -72,6 +73,7 @@ export function gatherFacts(
           steps.flatMap(({ doneOn }, step) => (doneOn === null ? [`${goal}.${step}`] : [])),
         ) ?? [],
       supportPersonIds: supportPersons.map((member) => member.personId),
+      circleIds: [...new Set(circle.map((member) => member.personId))],
       hasHead: head !== null,
       workingDays: nextWorkingDays(now.hour < MORNING_ENDS_AT_HOUR ? today : today.add({ days: 1 })),
     },
@@ -79,6 +81,7 @@ export function gatherFacts(
     visits: [...changeable, ...recent],
     catalogue,
     supportPersons,
+    circle,
     head: head && {
       ...head,
       isOwnWorker: circle.some(({ kind, personId }) => kind === 'social_worker' && personId === head.personId),

@@ -12,7 +12,7 @@ import { findRequests, insertDraft } from './store.ts';
 const DRAFTS_LOOKED_AT = 50;
 
 /**
- * Starts a request of one kind, about one visit or none yet. Two taps, two tabs or coming back later find the draft that is
+ * Starts a request of one kind, with what is known of it already. Two taps, two tabs or coming back later find the draft that is
  * there already instead of a second one.
  *
  * @returns the request's id
@@ -21,18 +21,30 @@ export function startRequest(
   app: Pick<App, 'db' | 'clock'>,
   grant: Grant<'request.write' | 'own.request'>,
   { facts }: Surroundings,
-  { flow, formKey, visitId }: Readonly<{ flow: RequestFlow; formKey: string; visitId: string | null }>,
+  {
+    flow,
+    formKey,
+    wished,
+    ownWords = null,
+  }: Readonly<{
+    flow: RequestFlow;
+    formKey: string;
+    /** What is known already: the visit, or what a button says. */
+    wished: Answers;
+    ownWords?: string | null;
+  }>,
 ): number {
-  const wished: Answers = visitId === null ? {} : { visit: visitId };
   const answers = prune(flows[flow], wished, facts);
   return transact(app.db, (tx) => {
     const same = findRequests(app.db, grant, DRAFTS_LOOKED_AT).find(
       (request) =>
         request.status === 'draft' &&
         request.flow === flow &&
-        // Each visit has a draft of its own.
-        (flow !== 'visit' || request.answers.visit === answers.visit),
+        // Each visit has a draft of its own, and each thing that a button says.
+        (flow === 'visit' ? ['visit'] : Object.keys(answers)).every((id) => request.answers[id] === answers[id]) &&
+        (ownWords === null || request.ownWords === ownWords),
     );
-    return same?.id ?? insertDraft(app.db, tx, grant, { flow, formKey, answers, at: instantText(app.clock.now()) });
+    const at = instantText(app.clock.now());
+    return same?.id ?? insertDraft(app.db, tx, grant, { flow, formKey, answers, ownWords, at });
   });
 }

@@ -528,7 +528,7 @@ export function insertDraft(
   db: Database,
   tx: Queries,
   grant: Asking,
-  draft: Readonly<{ flow: RequestFlow; formKey: string; answers: Answers; at: string }>,
+  draft: Readonly<{ flow: RequestFlow; formKey: string; answers: Answers; ownWords: string | null; at: string }>,
 ): number {
   const used = queries(db).byFormKey.get({ formKey: draft.formKey });
   const isOpen = used !== undefined && alive.includes(used.status);
@@ -541,6 +541,7 @@ export function insertDraft(
       flow: draft.flow,
       status: 'draft',
       answers: JSON.stringify(draft.answers),
+      ownWords: draft.ownWords,
       startedAt: draft.at,
       startedBy: grant.actor.personId,
     })

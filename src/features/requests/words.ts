@@ -1,11 +1,13 @@
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
+import { partsOf } from '../../core/glossary.ts';
 import { wholeEuros, wholeEurosUp } from '../../core/money/euros.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
 import { calendarLeaf, capitalized, dateText, dayText, timeRangeText } from '../../core/time/words.ts';
 import { balanceOfService, findService } from '../changes/index.ts';
+import { pictureOfLink } from '../circle/index.ts';
 import { sentences } from '../plan/index.ts';
 import { findVisit } from '../visits/index.ts';
 import { flows, type QuestionId } from './flows.ts';
@@ -56,7 +58,17 @@ const choicePictures = {
   which: { next: 'planned', all: 'week' },
   goal_what: { dream: 'dream', goal: 'goal', new_goal: 'more', step_done: 'step-done' },
   theme: wishPictures,
-  wrong_what: { did_not_happen: 'did-not-happen', did_not_like: 'sad', afraid: 'afraid', other: 'service-other' },
+  wrong_what: {
+    did_not_happen: 'did-not-happen',
+    did_not_like: 'sad',
+    afraid: 'afraid',
+    looked: 'eye',
+    other: 'service-other',
+  },
+  people_what: { add: 'more', remove: 'less' },
+  people_kind: { family: 'family', friend: 'together', support_person: 'support-person', other: 'person' },
+  data_what: { correct: 'edit', erase: 'cancelled' },
+  data_about: { me: 'person', plan: 'plan', money: 'money', visits: 'week', people: 'people' },
   talk_about: { plan: 'plan', money: 'money', visits: 'week', people: 'people', other: 'service-other' },
 } as const satisfies Partial<Record<QuestionId, Readonly<Record<string, PictureName>>>>;
 
@@ -224,6 +236,17 @@ const ownWords: Partial<Readonly<Record<QuestionId, Words>>> = {
         ? t('requests:reader.headIsWorker', { context })
         : t('requests:reader.headMeans', { context: workerGender }),
       picture: 'lock',
+    };
+  },
+  people_who: (t, value, _answers, { circle }) => {
+    const member = circle.find(({ personId }) => String(personId) === value);
+    if (member === undefined) throw new Error('A person who is not offered has no words.');
+    return {
+      label: `${member.firstName} ${member.lastName}`,
+      text: partsOf(t(`circle:kind.${member.kind}`, { context: member.gender }))
+        .map(({ words }) => words)
+        .join(''),
+      picture: pictureOfLink[member.kind],
     };
   },
   help: (t, value, _answers, { supportPersons, gender }) => {

@@ -77,7 +77,11 @@ function begin(world: World, who: Actor, [a, b]: Chance): void {
   );
   if (flow === undefined) return;
   const visitId = pick([null, ...seen.facts.visits.map(({ id }) => String(id))], b) ?? null;
-  startRequest(world.app, asking(world, who), seen, { flow, formKey: crypto.randomUUID(), visitId });
+  startRequest(world.app, asking(world, who), seen, {
+    flow,
+    formKey: crypto.randomUUID(),
+    wished: visitId === null ? {} : { visit: visitId },
+  });
 }
 
 /** Answers a question of a draft: mostly the next one, sometimes one before, now and then with something impossible. */
@@ -115,7 +119,7 @@ function send(world: World, who: Actor, chance: Chance): void {
 
 /** Says what is wrong past everyone: to the head of the service alone. */
 function complain(world: World, who: Actor, chance: Chance): void {
-  const form = { flow: 'wrong', formKey: crypto.randomUUID(), visitId: null } as const;
+  const form = { flow: 'wrong', formKey: crypto.randomUUID(), wished: {} } as const;
   const id = startRequest(world.app, asking(world, who), surroundings(world, who), form);
   sendWhole(world, who, { id, flow: 'wrong' }, chance, { reader: 'head' });
 }
@@ -413,13 +417,13 @@ type ActName = keyof typeof acts;
 const weights: Readonly<Record<ActName | 'wait', number>> = {
   begin: 2,
   answer: 4,
-  lookFirst: 3,
+  lookFirst: 4,
   send: 5,
   complain: 2,
   say: 1,
   takeBack: 1,
   sayNo: 2,
-  explain: 2,
+  explain: 4,
   read: 2,
   talkOrRefuse: 6,
   agree: 5,

@@ -72,6 +72,8 @@ function fromAnswers(
     }
     case 'goal':
     case 'talk':
+    case 'people':
+    case 'data':
       return {};
   }
 }
@@ -186,6 +188,8 @@ function chosenFor({ flow, answers }: Pick<Request, 'flow' | 'answers'>, values:
     case 'money':
       return [flow];
     case 'talk':
+    case 'people':
+    case 'data':
       return [];
   }
 }

@@ -105,7 +105,7 @@ export function askAsFamily(
   const app = { env: testEnv, ...given };
   const grant = authorize(app, relative, 'own.request', person.personId);
   const surroundings = gatherFacts(app, grant, authorize(app, relative, 'circle.read', person.personId));
-  const form = { flow: 'relative' as const, formKey: crypto.randomUUID(), visitId: null };
+  const form = { flow: 'relative' as const, formKey: crypto.randomUUID(), wished: {} };
   const id = startRequest(app, grant, surroundings, form);
   for (const { id: question, slug } of flows.relative.questions) {
     const taken = answerQuestion(app, grant, surroundings, {

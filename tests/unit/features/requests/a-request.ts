@@ -43,7 +43,11 @@ export function tabletOf(given: Given, actor: Actor) {
   }
 
   function begin(flow: RequestFlow, visitId: string | null = null, formKey: string = crypto.randomUUID()): number {
-    return startRequest(app, write(), surroundings(), { flow, formKey, visitId });
+    return startRequest(app, write(), surroundings(), {
+      flow,
+      formKey,
+      wished: visitId === null ? {} : { visit: visitId },
+    });
   }
 
   /** Begins with one visit, by its number in the pilot's file. */

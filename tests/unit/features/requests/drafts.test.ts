@@ -530,7 +530,7 @@ describe('what the first screen speaks of', () => {
     const aija = actorOf(db, 'P09');
     const grant = authorize(app, aija, 'own.request', maris.personId);
     const seen = gatherFacts(app, grant, authorize(app, aija, 'circle.read', maris.personId));
-    startRequest(app, grant, seen, { flow: 'relative', formKey: 'aija', visitId: null });
+    startRequest(app, grant, seen, { flow: 'relative', formKey: 'aija', wished: {} });
     expect(stored()).toBe(1);
     expect(atHome()).toEqual([]);
   });

@@ -49,8 +49,8 @@ describe('every flow', () => {
 
   test.each<[string, RequestFacts, readonly string[]]>([
     ['with a plan, visits and money', monday, requestFlows],
-    ['after the plan’s end', afterPlan, ['wrong', 'talk']],
-    ['without a plan', noPlan, ['wrong', 'talk']],
+    ['after the plan’s end', afterPlan, ['wrong', 'talk', 'people', 'data']],
+    ['without a plan', noPlan, ['wrong', 'talk', 'people', 'data']],
     [
       'with a plan in which nothing is left and nothing stands',
       {
@@ -58,12 +58,12 @@ describe('every flow', () => {
         visits: [],
         services: monday.services.map((service) => ({ ...service, leftUnits: 0, visitsInFourWeeks: 0 })),
       },
-      ['away', 'stop', 'person', 'new', 'goal', 'wrong', 'talk', 'relative'],
+      ['away', 'stop', 'person', 'new', 'goal', 'wrong', 'talk', 'people', 'data', 'relative'],
     ],
     [
       'with everything of the catalogue in the plan already',
       { ...monday, catalogue: [], familyServiceIds: [] },
-      ['visit', 'away', 'often', 'stop', 'person', 'money', 'way', 'goal', 'wrong', 'talk'],
+      ['visit', 'away', 'often', 'stop', 'person', 'money', 'way', 'goal', 'wrong', 'talk', 'people', 'data'],
     ],
   ])('can be begun %s, or not', (_name, facts, expected) => {
     expect(requestFlows.filter((flow) => canBegin(flow, facts))).toEqual(expected);
@@ -92,6 +92,8 @@ describe('what is asked for', () => {
     ['goal', {}, 'my_plan'],
     ['wrong', {}, 'something_wrong'],
     ['talk', {}, 'talk'],
+    ['people', {}, 'my_people'],
+    ['data', {}, 'my_data'],
     ['relative', {}, 'for_family'],
   ])('%s with %j is %j', (flow, answers, kind) => {
     const known = requestFlows.find((name) => name === flow) ?? 'talk';

@@ -28,7 +28,7 @@ let ids: { ordinary: number; private: number; relative: number };
 function begin(actor: Actor, grant: Grant<'request.write' | 'own.request'>, flow: RequestFlow): number {
   const app = { db, clock: referenceClock };
   const seen = gatherFacts(app, grant, authorize(app, actor, 'circle.read', grant.participantId));
-  return startRequest(app, grant, seen, { flow, formKey: crypto.randomUUID(), visitId: null });
+  return startRequest(app, grant, seen, { flow, formKey: crypto.randomUUID(), wished: {} });
 }
 
 beforeAll(() => {

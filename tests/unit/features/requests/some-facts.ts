@@ -26,6 +26,7 @@ export const monday: RequestFacts = {
   goalCount: 2,
   openSteps: ['0.1'],
   supportPersonIds: [3, 4, 5],
+  circleIds: [3, 4, 5, 6],
   hasHead: true,
   workingDays: ['2026-11-23', '2026-11-24'],
 };

@@ -55,6 +55,8 @@ const kindsOf: Readonly<Record<RequestFlow, readonly RequestKind[]>> = {
   goal: ['my_plan'],
   wrong: ['something_wrong'],
   talk: ['talk'],
+  people: ['my_people'],
+  data: ['my_data'],
   relative: ['for_family'],
 };
 
@@ -92,9 +94,13 @@ describe('every way through each flow, on a small plan', () => {
     ['way', 3 * 3 * 7, 3 * 3],
     // Dream and new goal: 9 themes; a goal: 2 goals and 9 themes; one step.
     ['goal', (9 + 9 + 2 * 9 + 1) * 7, 9 + 9 + 2 * 9 + 1],
-    // Of 4 things that are wrong one is asked when (4); afraid is not. The worker with help, or the head without.
-    ['wrong', (4 * 4 + 1) * (7 + 1), (4 * 4 + 1) * 2],
+    // Of 5 things that are wrong and "I do not know" 4 are asked when (4); afraid is not, nor that somebody looked. The worker with
+    // help, or the head without.
+    ['wrong', (4 * 4 + 2) * (7 + 1), (4 * 4 + 2) * 2],
     ['talk', 6 * 3 * 4, 6 * 3 * 4],
+    // To add: 4 kinds of people and "I do not know", with help; to remove: 4 people and "I do not know", for the worker alone.
+    ['people', 5 * 7 + 5, 5 + 5],
+    ['data', 3 * 6 * 7, 3 * 6],
     ['relative', 5 * 4, 5 * 4],
   ])('%s: %i with helpers, %i without', (flow, withHelpers, withoutHelpers) => {
     for (const [facts, expected] of [
@@ -114,7 +120,7 @@ describe('every way through each flow, on a small plan', () => {
         assert.ok(!isPrivate('wrong', answers));
       },
     });
-    expect(ways).toBe((4 * 4 + 1) * 7);
+    expect(ways).toBe((4 * 4 + 2) * 7);
   });
 
   test('an earlier answer, changed in any whole set, leaves only what is asked and offered, and the rest as it was', () => {
@@ -307,7 +313,7 @@ function openTo({ facts }: Surroundings): readonly RequestFlow[] {
 function countAll(of: Seen): Partial<Record<RequestFlow, number>> {
   const counts = openTo(of.seen).map((flow) => [flow, walkFor(flow, of.seen, of.around)] as const);
   for (const [flow, { proposals }] of counts) {
-    const meansNothing = ['person', 'goal', 'talk'].includes(flow);
+    const meansNothing = ['person', 'goal', 'talk', 'people', 'data'].includes(flow);
     expect([flow, proposals > 0]).toEqual([flow, !meansNothing && of.seen.facts.planToOn !== null]);
   }
   return Object.fromEntries(counts.map(([flow, { ways }]) => [flow, ways]));
@@ -331,8 +337,10 @@ describe('every way through each flow, on the pilot’s own plans, with its word
         money: 180,
         way: 108,
         goal: 117,
-        wrong: 164,
+        wrong: 168,
         talk: 216,
+        people: 20,
+        data: 54,
         relative: 100,
       },
     ],
@@ -348,8 +356,10 @@ describe('every way through each flow, on the pilot’s own plans, with its word
         money: 57,
         way: 108,
         goal: 84,
-        wrong: 164,
+        wrong: 168,
         talk: 216,
+        people: 19,
+        data: 54,
         relative: 100,
       },
     ],
@@ -365,8 +375,10 @@ describe('every way through each flow, on the pilot’s own plans, with its word
         money: 180,
         way: 108,
         goal: 117,
-        wrong: 164,
+        wrong: 168,
         talk: 216,
+        people: 19,
+        data: 54,
         relative: 100,
       },
     ],
@@ -382,8 +394,10 @@ describe('every way through each flow, on the pilot’s own plans, with its word
         money: 30,
         way: 27,
         goal: 28,
-        wrong: 82,
+        wrong: 84,
         talk: 216,
+        people: 7,
+        data: 18,
         relative: 100,
       },
     ],
@@ -399,8 +413,10 @@ describe('every way through each flow, on the pilot’s own plans, with its word
         money: 30,
         way: 27,
         goal: 28,
-        wrong: 74,
+        wrong: 76,
         talk: 216,
+        people: 9,
+        data: 18,
         relative: 100,
       },
     ],
@@ -413,10 +429,15 @@ describe('every way through each flow, on the pilot’s own plans, with its word
     2 * MINUTE,
   );
 
-  test('after the plan’s end one can still say what is wrong, and talk', () => {
+  test('after the plan’s end one can still say what is wrong, talk, and have a say in one’s people and data', () => {
     const andris = actorOf(db, 'D03');
     const after = seenBy(andris, andris.personId, standingClock('2027-01-11T08:00:00Z'));
-    expect(countAll(after)).toEqual({ wrong: (4 * 2 + 1) * (3 + 1), talk: 216 });
+    expect(countAll(after)).toEqual({
+      wrong: (4 * 2 + 2) * (3 + 1),
+      talk: 216,
+      people: 5 * 3 + 4,
+      data: 3 * 6 * 3,
+    });
   });
 
   test('so one can without any plan', () => {
@@ -435,8 +456,11 @@ describe('every way through each flow, on the pilot’s own plans, with its word
       .returning()
       .get();
     expect(countAll(seenBy(actorOf(db, 'D99'), personId, referenceClock))).toEqual({
-      wrong: (4 * 2 + 1) * 2,
+      wrong: (4 * 2 + 2) * 2,
       talk: 216,
+      // Nobody can be taken away where nobody is.
+      people: 5,
+      data: 3 * 6,
     });
   });
 
