@@ -417,13 +417,13 @@ type ActName = keyof typeof acts;
 const weights: Readonly<Record<ActName | 'wait', number>> = {
   begin: 2,
   answer: 4,
-  lookFirst: 4,
+  lookFirst: 3,
   send: 5,
   complain: 2,
   say: 1,
   takeBack: 1,
   sayNo: 2,
-  explain: 4,
+  explain: 2,
   read: 2,
   talkOrRefuse: 6,
   agree: 5,
@@ -476,7 +476,7 @@ const leastSeen = {
   withdrawn: 8,
 } as const;
 
-const STORIES = 30;
+const STORIES = 40;
 const ACTS = 40;
 const MINUTE = 60_000;
 
