@@ -118,6 +118,12 @@ const planted: Readonly<Record<string, readonly Readonly<{ sources: Sources; fou
       found: ['src/features/requests/show.ts → src/features/desk/index.ts'],
     },
   ],
+  'desk-knows-no-later-room': [
+    {
+      sources: { 'src/features/desk/show.ts': imports('../own-data/index.ts'), 'src/features/own-data/index.ts': leaf },
+      found: ['src/features/desk/show.ts → src/features/own-data/index.ts'],
+    },
+  ],
   'sign-in-knows-no-other-room': [
     {
       sources: { 'src/features/sign-in/show.ts': imports('../circle/index.ts') },

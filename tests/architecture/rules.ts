@@ -7,7 +7,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 type Rule = IForbiddenRuleType & Readonly<{ name: string; comment: string }>;
 
 /** Rooms in the order in which they may know each other: each only those before it. */
-const roomsInOrder = ['circle', 'plan', 'money', 'visits', 'changes', 'requests', 'desk'] as const;
+const roomsInOrder = ['circle', 'plan', 'money', 'visits', 'changes', 'requests', 'desk', 'own-data'] as const;
 
 /** Rooms that know no other, and that no other knows. */
 const roomsAlone = ['sign-in', 'settings'] as const;

@@ -59,6 +59,11 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/lugums/[request]/lemums': participant,
   '/man-vajag-palidzibu': participant,
   '/paradi-karti': participant,
+  '/kas-skatijas': participant,
+  '/mani-dati': participant,
+  '/mani-dati/dzest': participant,
+  '/mani-dati/fails': participant,
+  '/mani-dati/lapa': participant,
   // A helper's device changes hands: nobody is signed in then.
   '/tagad-es': 'everyone',
 

@@ -57,6 +57,7 @@ const samples: Samples = {
   until: 'līdz otrdienai, 24. novembrim',
   used: '12 nodarbības',
   value: 'rīt',
+  times: '9:00',
   version: '2',
   visit: 'Otrdiena, 24. novembris, 9:00. Vingrošana',
   visits: '12',
@@ -69,6 +70,8 @@ const samples: Samples = {
 /** Where a placeholder holds less than elsewhere: these texts put a date together from its parts. */
 const SAMPLES_OF: readonly (readonly [start: string, samples: Samples])[] = [
   ['time:', { day: '24' }],
+  ['ownData:looked.sentence', { what: 'Dina skatījās manu naudu.', day: 'otrdien, 24. novembrī' }],
+  ['ownData:looked.when', { day: 'Otrdien, 24. novembrī' }],
   ['signIn:print.until', { day: '24', month: 'novembrim' }],
 ];
 

@@ -1,6 +1,34 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
-import { accessLog, person } from '../../../db/schema.ts';
+import {
+  accessLog,
+  circleEvent,
+  circleInvitation,
+  circleLink,
+  consent,
+  consentAsk,
+  credential,
+  decisionDispute,
+  goal,
+  guardianArea,
+  guardianWord,
+  handover,
+  helpOption,
+  helpRequest,
+  ledgerEntry,
+  look,
+  person,
+  plan,
+  planChange,
+  planService,
+  request,
+  requestEvent,
+  service,
+  step,
+  suggestion,
+  supportedDecision,
+  visit,
+} from '../../../db/schema.ts';
 import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { Topic } from '../../core/access/policy.ts';
@@ -34,11 +62,7 @@ const queries = preparedOnce((db) => {
       .from(accessLog)
       .innerJoin(person, eq(person.id, accessLog.viewerId))
       .where(
-        and(
-          isMine,
-          gte(accessLog.viewedAt, sql.placeholder('from')),
-          lt(accessLog.viewedAt, sql.placeholder('until')),
-        ),
+        and(isMine, gte(accessLog.viewedAt, sql.placeholder('from')), lt(accessLog.viewedAt, sql.placeholder('until'))),
       )
       .orderBy(accessLog.viewedAt)
       .prepare(),
@@ -64,4 +88,80 @@ export function findLooks(
 /** The last look before an instant, or null: whether there is more to read, and where. */
 export function findLookBefore(db: Database, { participantId }: Grant<'data.read'>, until: string): string | null {
   return queries(db).before.get({ participantId, until })?.viewedAt ?? null;
+}
+
+/** Why a table is no part of what a person takes along. */
+export const leftOut = {
+  login_session: 'Only hashes of what opens the portal, gone by themselves.',
+  sign_in_limit: 'Counts wrong tries by addresses, not by people.',
+  municipality: 'Says nothing of a person.',
+} as const satisfies Readonly<Record<string, string>>;
+
+/**
+ * The participant's rows of every table that holds any. Named by column, so that a new one is a decision: no hash, no contact of
+ * anybody else.
+ */
+export function findAllRows(db: Database, { participantId }: Grant<'data.export'>) {
+  const plans = db.select({ id: plan.id }).from(plan).where(eq(plan.participantId, participantId));
+  const requests = db.select({ id: request.id }).from(request).where(eq(request.participantId, participantId));
+  const helps = db.select({ id: helpRequest.id }).from(helpRequest).where(eq(helpRequest.participantId, participantId));
+  const goals = db.select({ id: goal.id }).from(goal).where(inArray(goal.planId, plans));
+  const services = db.select({ id: planService.id }).from(planService).where(inArray(planService.planId, plans));
+  const links = db.select({ id: circleLink.id }).from(circleLink).where(eq(circleLink.participantId, participantId));
+  const { passHash: _pass, ...handovers } = getTableColumns(handover);
+  const { secretHash: _secret, ...credentials } = getTableColumns(credential);
+  const { formKey: _form, ...requestColumns } = getTableColumns(request);
+  const { formKey: _key, ...suggestionColumns } = getTableColumns(suggestion);
+  return {
+    person: db.select().from(person).where(eq(person.id, participantId)).all(),
+    credential: db.select(credentials).from(credential).where(eq(credential.personId, participantId)).all(),
+    look: db.select().from(look).where(eq(look.personId, participantId)).all(),
+    circle_link: db.select().from(circleLink).where(eq(circleLink.participantId, participantId)).all(),
+    guardian_area: db.select().from(guardianArea).where(inArray(guardianArea.linkId, links)).all(),
+    consent: db.select().from(consent).where(eq(consent.participantId, participantId)).all(),
+    consent_ask: db.select().from(consentAsk).where(eq(consentAsk.participantId, participantId)).all(),
+    circle_invitation: db
+      .select()
+      .from(circleInvitation)
+      .where(eq(circleInvitation.participantId, participantId))
+      .all(),
+    circle_event: db.select().from(circleEvent).where(eq(circleEvent.participantId, participantId)).all(),
+    plan: db.select().from(plan).where(eq(plan.participantId, participantId)).all(),
+    goal: db.select().from(goal).where(inArray(goal.planId, plans)).all(),
+    step: db.select().from(step).where(inArray(step.goalId, goals)).all(),
+    plan_service: db.select().from(planService).where(inArray(planService.planId, plans)).all(),
+    service: db
+      .selectDistinct(getTableColumns(service))
+      .from(service)
+      .innerJoin(planService, eq(planService.serviceId, service.id))
+      .where(inArray(planService.planId, plans))
+      .all(),
+    visit: db.select().from(visit).where(inArray(visit.planServiceId, services)).all(),
+    ledger_entry: db.select().from(ledgerEntry).where(inArray(ledgerEntry.planId, plans)).all(),
+    plan_change: db.select().from(planChange).where(inArray(planChange.planId, plans)).all(),
+    request: db.select(requestColumns).from(request).where(eq(request.participantId, participantId)).all(),
+    request_event: db.select().from(requestEvent).where(inArray(requestEvent.requestId, requests)).all(),
+    help_request: db.select().from(helpRequest).where(eq(helpRequest.participantId, participantId)).all(),
+    help_option: db.select().from(helpOption).where(inArray(helpOption.helpId, helps)).all(),
+    handover: db.select(handovers).from(handover).where(inArray(handover.helpId, helps)).all(),
+    guardian_word: db.select().from(guardianWord).where(inArray(guardianWord.requestId, requests)).all(),
+    supported_decision: db.select().from(supportedDecision).where(inArray(supportedDecision.requestId, requests)).all(),
+    decision_dispute: db.select().from(decisionDispute).where(inArray(decisionDispute.requestId, requests)).all(),
+    suggestion: db.select(suggestionColumns).from(suggestion).where(eq(suggestion.participantId, participantId)).all(),
+    access_log: db.select().from(accessLog).where(eq(accessLog.participantId, participantId)).all(),
+  };
+}
+
+/** The people with these numbers: name and what they are, nothing else. */
+export function findPeople(
+  db: Database,
+  _grant: Grant<'data.export'>,
+  ids: readonly number[],
+): ReadonlyMap<number, Readonly<{ firstName: string; lastName: string; role: Role }>> {
+  const rows = db
+    .select({ id: person.id, firstName: person.firstName, lastName: person.lastName, role: person.role })
+    .from(person)
+    .where(inArray(person.id, [...ids]))
+    .all();
+  return new Map(rows.map(({ id, ...who }) => [id, who]));
 }
