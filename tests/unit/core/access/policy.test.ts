@@ -1,138 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { linkKinds, roles } from '../../../../db/schema.ts';
+import { roles } from '../../../../db/schema.ts';
 import type { Role } from '../../../../src/core/access/actor.ts';
 import {
   type Ability,
   type DenialReason,
   decide,
   decideOwn,
-  type Facts,
-  type GuardianArea,
-  type LinkKind,
   type OwnAbility,
-  type Topic,
   topicsOf,
 } from '../../../../src/core/access/policy.ts';
-import { referenceDay } from '../../../support/clock.ts';
-
-/** Every ability, and the topics that a look by it is kept under. */
-const kept = {
-  'circle.read': [],
-  'circle.write': [],
-  'circle.manage': [],
-  'sight.give': [],
-  'sight.ask': [],
-  suggest: [],
-  'plan.read': ['plan'],
-  'money.read': ['money'],
-  'visits.read': ['visits'],
-  'requests.read': ['requests'],
-  'request.write': [],
-  'request.answer': [],
-  'complaint.answer': ['requests', 'visits', 'money'],
-  'plan.write': [],
-  'own.request': [],
-  'child.request': [],
-  'confirm.finances': ['requests'],
-  'confirm.health': ['requests'],
-  'confirm.daily_life': ['requests'],
-  'confirm.rights': ['requests'],
-  'confirm.care': ['requests'],
-  'data.read': [],
-  'data.export': [],
-  'help.ask': [],
-  'help.answer': ['requests'],
-} as const satisfies Readonly<Record<Ability, readonly Topic[]>>;
-const abilities = Object.keys(kept) as readonly (keyof typeof kept)[];
-
-/** The days of a link, seen from today, Monday 23 November 2026. */
-const days = {
-  current: ['2026-08-01', null],
-  'begins today': ['2026-11-23', null],
-  'begins tomorrow': ['2026-11-24', null],
-  'ends today': ['2026-08-01', '2026-11-23'],
-  'ended yesterday': ['2026-08-01', '2026-11-22'],
-} as const satisfies Record<string, readonly [string, string | null]>;
-
-/** The last day of a consent. */
-const consentEnds = { open: null, 'ends today': '2026-11-23', 'ended yesterday': '2026-11-22' } as const;
-
-const bornOn = {
-  adult: '1994-03-14',
-  child: '2012-05-05',
-  '18 today': '2008-11-23',
-  '18 tomorrow': '2008-11-24',
-} as const;
-
-type Link = Readonly<{ kind: LinkKind; days?: keyof typeof days; areas?: readonly GuardianArea[] }>;
-type Situation = Readonly<{
-  role: Role;
-  isSelf?: boolean;
-  links?: readonly Link[];
-  consents?: readonly Topic[];
-  consentEnds?: keyof typeof consentEnds;
-  age?: keyof typeof bornOn;
-  isOtherMunicipality?: boolean;
-  isAsked?: boolean;
-  isHead?: boolean;
-  hasJustSignedIn?: boolean;
-}>;
-
-const PARTICIPANT = 1;
-const SOMEBODY_ELSE = 2;
-const day = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text));
-
-function factsOf(situation: Situation): Facts {
-  return {
-    actor: {
-      personId: situation.isSelf === true ? PARTICIPANT : SOMEBODY_ELSE,
-      municipalityId: situation.isOtherMunicipality === true ? 2 : 1,
-      role: situation.role,
-      isHead: situation.isHead === true,
-    },
-    participant: {
-      id: PARTICIPANT,
-      municipalityId: 1,
-      bornOn: Temporal.PlainDate.from(bornOn[situation.age ?? 'adult']),
-    },
-    links: (situation.links ?? []).map(({ kind, days: of = 'current', areas = [] }) => {
-      const [from, to] = days[of];
-      return { kind, areas, fromOn: Temporal.PlainDate.from(from), toOn: day(to) };
-    }),
-    consents: (situation.consents ?? []).map((topic) => ({
-      topic,
-      untilOn: day(consentEnds[situation.consentEnds ?? 'open']),
-    })),
-    isAskedToHelp: situation.isAsked === true,
-    hasJustSignedIn: situation.hasJustSignedIn === true,
-    today: referenceDay,
-  };
-}
-
-const allTopics = ['plan', 'money', 'visits', 'requests'] as const satisfies readonly Topic[];
-const allAreas = ['finances', 'health', 'daily_life', 'rights', 'care'] as const satisfies readonly GuardianArea[];
-
-const ofFamily = (link: Omit<Link, 'kind'> = {}): Situation => ({
-  role: 'family',
-  links: [{ kind: 'family', ...link }],
-});
-const ofChild = (link: Omit<Link, 'kind'> = {}): Situation => ({
-  role: 'parent',
-  links: [{ kind: 'parent', ...link }],
-  age: 'child',
-});
-const guardianOf = (areas: readonly GuardianArea[], of: keyof typeof days = 'current'): Situation => ({
-  role: 'guardian',
-  links: [{ kind: 'guardian', areas, days: of }],
-});
-const ofHelper = (link: Omit<Link, 'kind'> = {}): Situation => ({
-  role: 'support_person',
-  links: [{ kind: 'support_person', ...link }],
-});
-const ofWorker = (link: Omit<Link, 'kind'> = {}): Situation => ({
-  role: 'social_worker',
-  links: [{ kind: 'social_worker', ...link }],
-});
+import {
+  abilities,
+  allAreas,
+  allTopics,
+  factsOf,
+  given,
+  guardianOf,
+  kept,
+  named,
+  ofChild,
+  ofFamily,
+  ofHelper,
+  ofWorker,
+  type Situation,
+} from './situations.ts';
 
 /**
  * Who may do what, one situation a line: everything that is given, and what is not named is denied. A new scenario of the
@@ -525,13 +416,6 @@ const table: readonly (readonly [name: string, situation: Situation, gives: stri
   ['a provider, asked', { role: 'provider', isAsked: true }, ''],
 ];
 
-/** What a situation allows. */
-function given(facts: Facts): ReadonlySet<Ability> {
-  return new Set(abilities.filter((ability) => decide(ability, facts).isAllowed));
-}
-
-const named = (gives: string): ReadonlySet<string> => new Set(gives.split(' ').filter((name) => name !== ''));
-
 describe('who may do what', () => {
   test.each(table)('%s', (_name, situation, gives) => {
     expect(given(factsOf(situation))).toEqual(named(gives));
@@ -565,179 +449,6 @@ test('rule 10: a worker of another municipality is let in by nothing, not by a l
     hasJustSignedIn: true,
   });
   expect(given(facts)).toEqual(new Set());
-});
-
-/** Every combination of what a decision rests on; `areas` only of guardians, as the database keeps them. */
-const someDays = ['current', 'ended yesterday', 'begins tomorrow'] as const;
-const consentCases = ['none', ...allTopics, 'all ended'] as const;
-type Case = Readonly<{
-  who: 'self' | 'other';
-  role: Role;
-  kind: LinkKind | 'no link';
-  days: (typeof someDays)[number];
-  area: GuardianArea | 'no area';
-  consent: (typeof consentCases)[number];
-  age: 'adult' | 'child';
-  municipality: 'same' | 'other';
-  asked: 'asked' | 'not asked';
-  head: 'head' | 'not head';
-  card: 'just shown' | 'not shown';
-}>;
-type Line = Readonly<{ when: Partial<{ [K in keyof Case]: Case[K] | readonly Case[K][] }>; gives: string }>;
-
-const people = ['family', 'parent', 'guardian', 'support_person'] as const satisfies readonly LinkKind[];
-
-/** What is allowed, and nothing else; a field that is left out does not matter. */
-const allowed: readonly Line[] = [
-  {
-    when: { who: 'self', role: 'participant' },
-    gives: 'circle.read circle.write plan.read money.read visits.read requests.read request.write help.ask data.read',
-  },
-  { when: { who: 'self', role: 'participant', card: 'just shown' }, gives: 'sight.give data.export' },
-  {
-    when: { role: 'social_worker', head: 'head', municipality: 'same' },
-    gives: 'circle.read complaint.answer',
-  },
-  {
-    when: { role: 'social_worker', kind: 'social_worker', days: 'current', municipality: 'same' },
-    gives: 'circle.read circle.manage plan.read money.read visits.read requests.read request.answer plan.write',
-  },
-  ...[
-    { role: ['participant', 'family', 'parent', 'guardian', 'support_person', 'provider'], days: 'current' } as const,
-    { role: 'social_worker', municipality: 'same', days: 'current' } as const,
-  ].flatMap((anyone): readonly Line[] => [
-    { when: { ...anyone, kind: people }, gives: 'circle.read sight.ask suggest' },
-    { when: { ...anyone, kind: ['family', 'parent', 'guardian'] }, gives: 'own.request' },
-    {
-      when: { ...anyone, kind: 'parent', age: 'child' },
-      gives: 'plan.read money.read visits.read requests.read child.request',
-    },
-    { when: { ...anyone, kind: 'guardian', area: 'finances' }, gives: 'money.read confirm.finances' },
-    { when: { ...anyone, kind: 'guardian', area: 'daily_life' }, gives: 'visits.read confirm.daily_life' },
-    { when: { ...anyone, kind: 'guardian', area: 'care' }, gives: 'plan.read confirm.care' },
-    { when: { ...anyone, kind: 'guardian', area: 'health' }, gives: 'confirm.health' },
-    { when: { ...anyone, kind: 'guardian', area: 'rights' }, gives: 'confirm.rights' },
-    { when: { ...anyone, kind: linkKinds, consent: 'plan' }, gives: 'plan.read' },
-    { when: { ...anyone, kind: linkKinds, consent: 'money' }, gives: 'money.read' },
-    { when: { ...anyone, kind: linkKinds, consent: 'visits' }, gives: 'visits.read' },
-    { when: { ...anyone, kind: linkKinds, consent: 'requests' }, gives: 'requests.read' },
-    { when: { ...anyone, kind: linkKinds, asked: 'asked' }, gives: 'help.answer' },
-  ]),
-];
-
-type Spread = Readonly<{ [K in keyof Case]: readonly Case[K][] }>;
-
-function* combinations(spread: Spread): Generator<Case> {
-  const fields = Object.entries(spread);
-  const total = fields.reduce((product, [, values]) => product * values.length, 1);
-  for (let index = 0; index < total; index += 1) {
-    let rest = index;
-    const chosen = fields.map(([field, values]) => {
-      const value = values[rest % values.length];
-      rest = Math.floor(rest / values.length);
-      return [field, value] as const;
-    });
-    yield Object.fromEntries(chosen) as Case;
-  }
-}
-
-const everybody: Spread = {
-  who: ['other'],
-  role: roles,
-  kind: [],
-  days: someDays,
-  area: ['no area'],
-  consent: consentCases,
-  age: ['adult', 'child'],
-  municipality: ['same', 'other'],
-  asked: ['asked', 'not asked'],
-  head: ['head', 'not head'],
-  // Nobody but the participant ever gets more by it.
-  card: ['just shown'],
-};
-
-function situationOf(one: Case): Situation {
-  return {
-    role: one.role,
-    isSelf: one.who === 'self',
-    links:
-      one.kind === 'no link'
-        ? []
-        : [{ kind: one.kind, days: one.days, areas: one.area === 'no area' ? [] : [one.area] }],
-    consents: one.consent === 'none' ? [] : one.consent === 'all ended' ? allTopics : [one.consent],
-    consentEnds: one.consent === 'all ended' ? 'ended yesterday' : 'open',
-    age: one.age,
-    isOtherMunicipality: one.municipality === 'other',
-    isAsked: one.asked === 'asked',
-    isHead: one.head === 'head',
-    hasJustSignedIn: one.card === 'just shown',
-  };
-}
-
-const fits = (one: Case, { when }: Line): boolean =>
-  Object.entries(when).every(([field, wanted]) => [wanted].flat().includes(one[field as keyof Case]));
-
-/** The cases that come out otherwise than the list says, and which of its lines were needed. */
-function compare(spread: Spread): { differing: Case[]; needed: Set<number>; count: number } {
-  const differing: Case[] = [];
-  const needed = new Set<number>();
-  let count = 0;
-  for (const one of combinations(spread)) {
-    count += 1;
-    const lines = allowed.flatMap((line, index) => (fits(one, line) ? [{ index, gives: named(line.gives) }] : []));
-    for (const { index } of lines) needed.add(index);
-    const expected = new Set(lines.flatMap(({ gives }) => [...gives]));
-    const found = given(factsOf(situationOf(one)));
-    if (expected.symmetricDifference(found).size > 0) differing.push(one);
-  }
-  // A few are enough to see what is wrong.
-  return { differing: differing.slice(0, 3), needed, count };
-}
-
-const areasOf = (kind: LinkKind) =>
-  kind === 'guardian' ? (['no area', ...allAreas] as const) : (['no area'] as const);
-const compareKind = (kind: LinkKind) => compare({ ...everybody, kind: [kind], area: areasOf(kind) });
-
-describe('rule 3: what is not in the list is denied, whatever is combined', () => {
-  test('with a link of each kind, and each line of the list is needed', () => {
-    const needed = new Set<number>();
-    for (const kind of linkKinds) {
-      const compared = compareKind(kind);
-      expect([kind, compared.differing]).toEqual([kind, []]);
-      expect(compared.count).toBeGreaterThan(2000);
-      for (const line of compared.needed) needed.add(line);
-    }
-    // But for the participant's own two.
-    expect(needed).toEqual(new Set(allowed.keys()).difference(new Set([0, 1])));
-  });
-
-  test('without any link', () => {
-    const { differing, needed } = compare({
-      ...everybody,
-      kind: ['no link'],
-      days: ['current'],
-      card: ['just shown', 'not shown'],
-    });
-    expect(differing).toEqual([]);
-    // The head alone needs none.
-    expect(needed).toEqual(new Set([2]));
-  });
-
-  test('for the participant themself', () => {
-    const { differing, needed } = compare({
-      ...everybody,
-      who: ['self'],
-      role: ['participant'],
-      kind: ['no link'],
-      days: ['current'],
-      consent: ['none'],
-      asked: ['not asked'],
-      head: ['not head'],
-      card: ['just shown', 'not shown'],
-    });
-    expect(differing).toEqual([]);
-    expect(needed).toEqual(new Set([0, 1]));
-  });
 });
 
 /** Why something is denied, one case a line. */
