@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import Sqlite from 'better-sqlite3';
 import { routes } from '../../src/core/access/routes.ts';
 import { acts } from '../../src/features/desk/index.ts';
 import { flows } from '../../src/features/requests/index.ts';
 import type { Portal } from '../support/portal.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { becomes, cardSecret, openSession, runCommand } from '../support/sign-in.ts';
+import { digestOf } from '../support/state.ts';
 import {
   comingVisits,
   type Fields,
@@ -212,21 +211,8 @@ function casesOf(
 }
 
 /** Everything the portal keeps of people, as one number; whoever merely looked does not change it. */
-function stateOf(portal: Portal): string {
-  const looking = ['access_log', 'login_session', 'credential', 'sign_in_limit'];
-  const file = new Sqlite(portal.databaseFile, { readonly: true });
-  try {
-    const tables = file
-      .prepare<[], { name: string }>("select name from sqlite_master where type = 'table' order by name")
-      .all()
-      .filter(({ name }) => !looking.includes(name) && !name.startsWith('sqlite_'));
-    const hash = createHash('sha256');
-    for (const { name } of tables) hash.update(JSON.stringify(file.prepare(`select * from "${name}"`).all()));
-    return hash.digest('hex');
-  } finally {
-    file.close();
-  }
-}
+const stateOf = (portal: Portal): string =>
+  digestOf(portal, ['access_log', 'login_session', 'credential', 'sign_in_limit']);
 
 test('every route answers each role as the table says', async ({ portal }) => {
   expect(new Set(stage.cases.map(({ route }) => route))).toEqual(new Set(Object.keys(routes)));
