@@ -173,6 +173,7 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/vardi`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/izlemt`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/man-vajag-palidzibu', '/man-vajag-palidzibu', PARTICIPANT],
+    ['/paradi-karti', '/paradi-karti', PARTICIPANT],
     ['/palidzu', '/palidzu', HELPER],
     ['/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, HELPER],
     ['/gimene', '/gimene', FAMILY],
@@ -226,6 +227,18 @@ test('every route answers each role as the table says', async ({ portal }) => {
     }
   }
   expect(found).toEqual(expected);
+});
+
+/** The addresses that hold the number of a person, or of something that is theirs. */
+const numbered = () =>
+  stage.cases.filter(({ route, path }) => routes[route] !== 'everyone' && /\/\d+(?:\/|$)/.test(path));
+
+test('what is one participant’s is nowhere for another', async ({ portal }) => {
+  const janis = await openSession(portal, 'D01');
+  expect(numbered().length).toBeGreaterThan(20);
+  for (const { path } of numbered()) {
+    expect([403, 404], path).toContain((await getPage(portal, path, janis)).status);
+  }
 });
 
 test('strangers are sent to the ways in, and staff to their own first page', async ({ portal }) => {
@@ -713,6 +726,9 @@ test('staff of another municipality see nobody, even with a link', async ({ port
   }
   // Nor does it help to lead that other service.
   writeRows(portal, 'update person set is_head = 1 where id = ?', worker);
+  for (const { path } of numbered()) {
+    expect([403, 404], path).toContain((await getPage(portal, path, session)).status);
+  }
   expect((await getPage(portal, `/galds/lugums/${stage.complaint}`, session)).status).toBe(404);
   expect((await postForm(portal, `/galds/lugums/${stage.complaint}`, session, NO)).status).toBe(404);
   for (const view of ['mani', 'kavejas', 'sudzibas', 'dienests']) {
