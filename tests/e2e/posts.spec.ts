@@ -537,7 +537,8 @@ test('what ends counts on the very next request of an open connection, whatever 
     const looks = () => rowOf<{ count: number }>(portal, 'select count(*) count from access_log').count;
     writeRows(portal, end);
     const before = looks();
-    for (const headers of [{}, known, { 'If-None-Match': '*' }, { Range: 'bytes=0-' }]) {
+    const tries: readonly Headers[] = [{}, known, { 'If-None-Match': '*' }, { Range: 'bytes=0-' }];
+    for (const headers of tries) {
       expect([name, (await connection.get(path, headers)).status]).toEqual([name, 403]);
     }
     // A refused look is no look.

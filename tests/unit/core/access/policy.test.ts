@@ -596,6 +596,14 @@ test.each(lists)('%s who leads the service: %s is %s, but for the head’s own l
   expect(decideOwn(ability, { role, isHead: true }).isAllowed).toBe(answer || isHeadsList);
 });
 
+test('what is one’s own says why it is open, and why it is not', () => {
+  expect(decideOwn('family.read', { role: 'parent', isHead: false })).toEqual({ isAllowed: true, because: 'parent' });
+  expect(decideOwn('desk.read', { role: 'parent', isHead: false })).toEqual({
+    isAllowed: false,
+    reason: 'not_allowed',
+  });
+});
+
 test('every role × what may be its own has its line', () => {
   expect(new Set(lists.map(([role, ability]) => `${role} ${ability}`)).size).toBe(roles.length * 5);
 });
