@@ -254,7 +254,7 @@ export const circleLink = sqliteTable(
     check('circle_link_not_self', sql`${t.participantId} <> ${t.personId}`),
     check(
       'circle_link_court_paper',
-      sql`${t.courtPaper} is null and ${t.courtPaperOn} is null or (${t.kind} = 'guardian' and ${isFilled(t.courtPaper)} and date(coalesce(${t.courtPaperOn}, '')) is ${t.courtPaperOn})`,
+      sql`${t.courtPaper} is null and ${t.courtPaperOn} is null or (${t.kind} = 'guardian' and ${isFilled(t.courtPaper)} and ${t.courtPaperOn} is not null and date(${t.courtPaperOn}) is ${t.courtPaperOn})`,
     ),
   ],
 );

@@ -181,7 +181,7 @@ CREATE TABLE `__new_circle_link` (
 	CONSTRAINT "circle_link_from" CHECK("__new_circle_link"."from_on" is null or date("__new_circle_link"."from_on") is "__new_circle_link"."from_on"),
 	CONSTRAINT "circle_link_to" CHECK("__new_circle_link"."to_on" is null or (date("__new_circle_link"."to_on") is "__new_circle_link"."to_on" and "__new_circle_link"."to_on" >= "__new_circle_link"."from_on")),
 	CONSTRAINT "circle_link_not_self" CHECK("__new_circle_link"."participant_id" <> "__new_circle_link"."person_id"),
-	CONSTRAINT "circle_link_court_paper" CHECK("__new_circle_link"."court_paper" is null and "__new_circle_link"."court_paper_on" is null or ("__new_circle_link"."kind" = 'guardian' and length(trim(coalesce("__new_circle_link"."court_paper", ''))) > 0 and date(coalesce("__new_circle_link"."court_paper_on", '')) is "__new_circle_link"."court_paper_on"))
+	CONSTRAINT "circle_link_court_paper" CHECK("__new_circle_link"."court_paper" is null and "__new_circle_link"."court_paper_on" is null or ("__new_circle_link"."kind" = 'guardian' and length(trim(coalesce("__new_circle_link"."court_paper", ''))) > 0 and "__new_circle_link"."court_paper_on" is not null and date("__new_circle_link"."court_paper_on") is "__new_circle_link"."court_paper_on"))
 );
 --> statement-breakpoint
 INSERT INTO `__new_circle_link`("id", "participant_id", "person_id", "kind", "from_on", "to_on") SELECT "id", "participant_id", "person_id", "kind", "from_on", "to_on" FROM `circle_link`;--> statement-breakpoint

@@ -68,88 +68,91 @@ const readAbility: Readonly<Record<Topic, Ability>> = {
 const readAll = Object.values(readAbility);
 
 /** A court names the areas a guardian helps in (Civil Law, article 358.¹); in them the guardian must see what it is about. */
-const guardianSees: Readonly<Record<GuardianArea, readonly Ability[]>> = {
-  finances: ['money.read'],
-  daily_life: ['visits.read'],
-  care: ['plan.read'],
-  health: [],
-  rights: [],
+const guardianGets: Readonly<Record<GuardianArea, readonly Ability[]>> = {
+  finances: ['confirm.finances', 'money.read'],
+  daily_life: ['confirm.daily_life', 'visits.read'],
+  care: ['confirm.care', 'plan.read'],
+  health: ['confirm.health'],
+  rights: ['confirm.rights'],
 };
+
+type Scenario = Readonly<{ name: string; when: (facts: Facts) => boolean; gives: readonly Ability[] }>;
 
 /**
  * The only reasons for which anything is visible or possible. What no scenario gives is denied. Giving one more thing to
- * one more person means a line here and its row in the table of the test.
+ * one more person means a line here and its row in the table of the test. The facts are those of today: a scenario never
+ * sees a link or a consent that has ended or not begun.
  */
-const scenarios: readonly Readonly<{ name: string; gives: (facts: Facts) => readonly Ability[] }>[] = [
+const scenarios: readonly Scenario[] = [
   {
     name: 'it is their own',
-    gives: (facts) =>
-      isSelf(facts) ? ['circle.read', 'circle.write', ...readAll, 'request.write', 'help.ask', 'data.read'] : [],
+    when: isSelf,
+    gives: ['circle.read', 'circle.write', ...readAll, 'request.write', 'help.ask', 'data.read'],
   },
   {
     // Taking sight back needs no card: whoever wants less to be seen finds no door in the way.
     name: 'it is their own, and they have just shown their card',
-    gives: (facts) => (isSelf(facts) && facts.hasJustSignedIn ? ['sight.give', 'data.export'] : []),
+    when: (facts) => isSelf(facts) && facts.hasJustSignedIn,
+    gives: ['sight.give', 'data.export'],
   },
   {
     name: 'the social worker of this person, in the same municipality',
-    gives: (facts) =>
-      isLinked(facts, 'social_worker') && facts.actor.role === 'social_worker'
-        ? ['circle.read', 'circle.manage', ...readAll, 'request.answer', 'plan.write']
-        : [],
+    when: (facts) => isLinked(facts, 'social_worker') && facts.actor.role === 'social_worker',
+    gives: ['circle.read', 'circle.manage', ...readAll, 'request.answer', 'plan.write'],
   },
   {
     // A complaint goes past the named worker, so the head needs no link to the person.
     name: 'the head of the service, in the same municipality',
-    gives: (facts) => (isHeadOf(facts) ? ['circle.read', 'complaint.answer'] : []),
+    when: isHeadOf,
+    gives: ['circle.read', 'complaint.answer'],
   },
   {
     name: 'the parent of a child',
-    gives: (facts) => (isLinked(facts, 'parent') && isChild(facts) ? ['circle.read', ...readAll, 'child.request'] : []),
+    when: (facts) => isLinked(facts, 'parent') && isChild(facts),
+    gives: [...readAll, 'child.request'],
   },
-  {
-    name: 'the guardian, inside a court-given area',
-    gives: (facts) =>
-      activeLinks(facts)
-        .filter((link) => link.kind === 'guardian')
-        .flatMap((link) => link.areas.flatMap((area) => [...guardianSees[area], `confirm.${area}` as const])),
-  },
-  {
-    name: 'the participant allowed it',
-    gives: (facts) =>
-      activeLinks(facts).length > 0
-        ? facts.consents
-            .filter((consent) => holdsOn(facts.today, null, consent.untilOn))
-            .map((consent) => readAbility[consent.topic])
-        : [],
-  },
+  ...Object.entries(guardianGets).map(
+    ([area, gives]): Scenario => ({
+      name: 'the guardian, inside a court-given area',
+      when: ({ links }) => links.some(({ kind, areas }) => kind === 'guardian' && areas.some((one) => one === area)),
+      gives,
+    }),
+  ),
+  ...Object.entries(readAbility).map(
+    ([topic, read]): Scenario => ({
+      name: 'the participant allowed it',
+      when: ({ links, consents }) => links.length > 0 && consents.some((consent) => consent.topic === topic),
+      gives: [read],
+    }),
+  ),
   {
     name: 'belongs to the circle',
-    gives: (facts) =>
-      activeLinks(facts).some((link) => link.kind !== 'social_worker') ? ['circle.read', 'sight.ask', 'suggest'] : [],
+    when: ({ links }) => links.some(({ kind }) => kind !== 'social_worker'),
+    gives: ['circle.read', 'sight.ask', 'suggest'],
   },
   {
     // Services for relatives are their own; what of the participant's they may see is decided by consent as ever.
     name: 'asks for a service of the family',
-    gives: (facts) =>
-      activeLinks(facts).some(({ kind }) => kind === 'family' || kind === 'parent' || kind === 'guardian')
-        ? ['own.request']
-        : [],
+    when: ({ links }) => links.some(({ kind }) => kind === 'family' || kind === 'parent' || kind === 'guardian'),
+    gives: ['own.request'],
   },
   {
     name: 'the participant asked this person for help',
-    gives: (facts) => (activeLinks(facts).length > 0 && facts.isAskedToHelp ? ['help.answer'] : []),
+    when: ({ links, isAskedToHelp }) => links.length > 0 && isAskedToHelp,
+    gives: ['help.answer'],
   },
 ];
 
 /** Decides whether the actor may do this with the participant's data. Denied unless a scenario gives it. */
-export function decide(ability: Ability, facts: Facts): Decision {
-  const scenario = scenarios.find((candidate) => candidate.gives(facts).includes(ability));
+export function decide(ability: Ability, known: Facts): Decision {
+  const facts = ofToday(known);
+  const giving = scenarios.filter(({ gives }) => gives.includes(ability));
+  const scenario = giving.find(({ when }) => when(facts));
   if (scenario !== undefined) return { isAllowed: true, because: scenario.name };
-  if (scenarios.some(({ gives }) => gives({ ...facts, hasJustSignedIn: true }).includes(ability))) {
+  if (giving.some(({ when }) => when({ ...facts, hasJustSignedIn: true }))) {
     return { isAllowed: false, reason: 'card_needed' };
   }
-  const isNear = isSelf(facts) || isHeadOf(facts) || activeLinks(facts).length > 0;
+  const isNear = isSelf(facts) || isHeadOf(facts) || facts.links.length > 0;
   return { isAllowed: false, reason: isNear ? 'not_allowed' : 'not_linked' };
 }
 
@@ -188,25 +191,27 @@ function isHeadOf({ actor, participant }: Facts): boolean {
   return actor.role === 'social_worker' && actor.isHead && actor.municipalityId === participant.municipalityId;
 }
 
+/** Until the 18th birthday; somebody born on 29 February comes of age on 1 March, when 18 years have passed. */
 function isChild({ participant, today }: Facts): boolean {
-  const eighteenth = participant.bornOn.add({ years: ADULT_FROM_YEARS });
-  return Temporal.PlainDate.compare(today, eighteenth) < 0;
+  return participant.bornOn.until(today, { largestUnit: 'years' }).years < ADULT_FROM_YEARS;
 }
 
-/** None for staff of another municipality: they never reach people of this one, whatever else holds. */
-function activeLinks({ actor, participant, links, today }: Facts): Facts['links'] {
-  if (actor.role === 'social_worker' && actor.municipalityId !== participant.municipalityId) return [];
-  return links.filter((link) => holdsOn(today, link.fromOn, link.toOn));
+function isLinked({ links }: Facts, kind: LinkKind): boolean {
+  return links.some((link) => link.kind === kind);
 }
 
-function isLinked(facts: Facts, kind: LinkKind): boolean {
-  return activeLinks(facts).some((link) => link.kind === kind);
-}
-
-/** Both ends count: an end date is the last day it holds. */
-function holdsOn(day: Temporal.PlainDate, from: Temporal.PlainDate | null, to: Temporal.PlainDate | null): boolean {
-  return (
-    (from === null || Temporal.PlainDate.compare(from, day) <= 0) &&
-    (to === null || Temporal.PlainDate.compare(day, to) <= 0)
-  );
+/** What holds today; both ends count: an end date is the last day it holds. */
+function ofToday(facts: Facts): Facts {
+  const { actor, participant, links, consents, today } = facts;
+  // Staff of another municipality never reach people of this one, whatever else holds.
+  const isElsewhere = actor.role === 'social_worker' && actor.municipalityId !== participant.municipalityId;
+  const isOver = (lastDay: Temporal.PlainDate | null) =>
+    lastDay !== null && Temporal.PlainDate.compare(lastDay, today) < 0;
+  return {
+    ...facts,
+    links: isElsewhere
+      ? []
+      : links.filter(({ fromOn, toOn }) => Temporal.PlainDate.compare(fromOn, today) <= 0 && !isOver(toOn)),
+    consents: consents.filter(({ untilOn }) => !isOver(untilOn)),
+  };
 }

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq, getTableName, sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,220 @@ describe('what is only ever added to', () => {
       expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
     },
   );
+});
+
+describe('the record of a circle', () => {
+  beforeEach(() => {
+    sendRequest();
+    run(`insert into circle_event (participant_id, person_id, kind, topic, at, by_person_id)
+      select participant_id, person_id, 'allowed', topic, '${at}', participant_id from consent limit 1`);
+    run(`insert into guardian_word (request_id, guardian_id, word, at)
+      select 1, id, 'agree', '${at}' from person where number = 'P08'`);
+  });
+
+  it.each(['circle_event', 'guardian_word'])('%s is never changed or deleted', (table) => {
+    expect(value(`select count(*) from ${table}`)).toBe(1);
+    expect(() => run(`update ${table} set at = '2026-11-24T06:30:00.000Z'`)).toThrow(`${table} is append-only`);
+    expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
+    expect(() => run(`insert or replace into ${table} select * from ${table}`)).toThrow(`${table} is append-only`);
+    expect(value(`select at from ${table}`)).toBe(at);
+  });
+
+  it.each([
+    ['an event of an unknown kind', `'gift', null, null, null`, 'circle_event_kind'],
+    ['a link of an unknown kind', `'linked', 'neighbour', null, null`, 'circle_event_link_kind'],
+    ['an unknown topic', `'allowed', null, 'diary', null`, 'circle_event_topic'],
+    ['a day that does not exist', `'allowed', null, 'plan', '2027-02-30'`, 'circle_event_until'],
+  ])('refuses %s', (_name, values, check) => {
+    expect(() =>
+      run(`insert into circle_event (participant_id, person_id, at, kind, link_kind, topic, until_on)
+        select participant_id, person_id, at, ${values} from circle_event`),
+    ).toThrow(check);
+  });
+
+  it.each([
+    ['an unknown word', `'perhaps', 'Nē'`, 'guardian_word_word'],
+    ['that a guardian does not agree, without a reason', `'disagree', ' '`, 'guardian_word_note'],
+    ['that a guardian wants to talk, without about what', `'talk', null`, 'guardian_word_note'],
+  ])('refuses %s', (_name, values, check) => {
+    expect(() =>
+      run(`insert into guardian_word (request_id, guardian_id, at, word, note)
+        select request_id, guardian_id, at, ${values} from guardian_word`),
+    ).toThrow(check);
+  });
+});
+
+/** The columns of one new row, as they stand in SQL; each case says what of them is otherwise. */
+type Columns = Readonly<Record<string, string>>;
+const insert = (table: string, columns: Columns) =>
+  run(`insert into ${table} (${Object.keys(columns).join(', ')}) values (${Object.values(columns).join(', ')})`);
+const personOf = (number: string) => `(select id from person where number = '${number}')`;
+const between = { participant_id: personOf('D05'), person_id: personOf('P09') };
+
+describe('who asked to see', () => {
+  const ask: Columns = { ...between, topic: `'plan'`, asked_at: `'${at}'` };
+  const answered: Columns = { is_allowed: '0', answered_at: `'${at}'` };
+
+  it('asks for a topic once, and again after an answer', () => {
+    insert('consent_ask', ask);
+    expect(() => insert('consent_ask', ask)).toThrow(/UNIQUE/);
+    insert('consent_ask', { ...ask, topic: `'money'` });
+    insert('consent_ask', { ...ask, person_id: personOf('P03') });
+    run(`update consent_ask set is_allowed = 0, answered_at = '${at}' where topic = 'plan'`);
+    insert('consent_ask', ask);
+    expect(value('select count(*) from consent_ask')).toBe(4);
+  });
+
+  it.each<[string, Columns, string]>([
+    ['an unknown topic', { topic: `'diary'` }, 'consent_ask_topic'],
+    ['an answer that is neither yes nor no', { ...answered, is_allowed: '2' }, 'consent_ask_is_allowed'],
+    ['an answer without its time', { is_allowed: '1' }, 'consent_ask_answered'],
+    ['a time without its answer', { answered_at: `'${at}'` }, 'consent_ask_answered'],
+    ['somebody who asks themself', { person_id: personOf('D05') }, 'consent_ask_not_self'],
+  ])('refuses %s', (_name, columns, check) => {
+    expect(() => insert('consent_ask', { ...ask, ...columns })).toThrow(check);
+  });
+});
+
+describe('who is invited', () => {
+  const invitation: Columns = {
+    ...between,
+    kind: `'family'`,
+    invited_at: `'${at}'`,
+    invited_by: personOf('P01'),
+    expires_at: `'2026-12-23T06:30:00.000Z'`,
+  };
+
+  it('is invited once, and again when that was answered or taken back', () => {
+    for (const end of ['accepted_at', 'declined_at', 'revoked_at']) {
+      insert('circle_invitation', invitation);
+      expect(() => insert('circle_invitation', invitation)).toThrow(/UNIQUE/);
+      run(
+        `update circle_invitation set ${end} = '${at}' where accepted_at is null and declined_at is null and revoked_at is null`,
+      );
+    }
+    insert('circle_invitation', invitation);
+    insert('circle_invitation', { ...invitation, kind: `'support_person'` });
+    insert('circle_invitation', { ...invitation, participant_id: personOf('D01') });
+    expect(value('select count(*) from circle_invitation')).toBe(6);
+  });
+
+  it.each<[string, Columns, string]>([
+    ['a guardian, whom only a court makes one', { kind: `'guardian'` }, 'circle_invitation_kind'],
+    ['a parent', { kind: `'parent'` }, 'circle_invitation_kind'],
+    ['a worker', { kind: `'social_worker'` }, 'circle_invitation_kind'],
+    [
+      'an invitation that was both accepted and declined',
+      { accepted_at: `'${at}'`, declined_at: `'${at}'` },
+      'circle_invitation_one_end',
+    ],
+    [
+      'an invitation that was both accepted and taken back',
+      { accepted_at: `'${at}'`, revoked_at: `'${at}'` },
+      'circle_invitation_one_end',
+    ],
+    [
+      'an invitation that was both declined and taken back',
+      { declined_at: `'${at}'`, revoked_at: `'${at}'` },
+      'circle_invitation_one_end',
+    ],
+    ['an invitation to oneself', { person_id: personOf('D05') }, 'circle_invitation_not_self'],
+  ])('refuses %s', (_name, columns, check) => {
+    expect(() => insert('circle_invitation', { ...invitation, ...columns })).toThrow(check);
+  });
+});
+
+describe('the paper of a court', () => {
+  const guardianship: Columns = { ...between, kind: `'guardian'`, from_on: `'2026-11-23'` };
+  const paper: Columns = { court_paper: `'C30-1234-26'`, court_paper_on: `'2026-11-02'` };
+
+  it('stands with the guardian, or nowhere', () => {
+    insert('circle_link', { ...guardianship, ...paper });
+    insert('circle_link', { ...guardianship, participant_id: personOf('D01') });
+    expect(value('select count(*) from circle_link where court_paper is not null')).toBe(1);
+  });
+
+  it.each<[string, Columns]>([
+    ['of somebody who is no guardian', { ...paper, kind: `'support_person'` }],
+    ['without its day', { ...paper, court_paper_on: 'null' }],
+    ['without its number', { ...paper, court_paper: 'null' }],
+    ['with an empty number', { ...paper, court_paper: `' '` }],
+    ['of a day that does not exist', { ...paper, court_paper_on: `'2026-02-30'` }],
+  ])('is refused %s', (_name, columns) => {
+    expect(() => insert('circle_link', { ...guardianship, ...columns })).toThrow('circle_link_court_paper');
+  });
+});
+
+describe('what somebody near suggests', () => {
+  const suggestion: Columns = {
+    participant_id: personOf('D05'),
+    by_person_id: personOf('P09'),
+    form_key: `'k1'`,
+    flow: `'talk'`,
+    words: `'Varbūt baseins?'`,
+    made_at: `'${at}'`,
+  };
+  const answered: Columns = { answer: `'want'`, answered_at: `'${at}'` };
+
+  it('is made once by one form', () => {
+    insert('suggestion', suggestion);
+    expect(() => insert('suggestion', suggestion)).toThrow(/UNIQUE constraint failed: suggestion.form_key/);
+    insert('suggestion', { ...suggestion, form_key: `'k2'` });
+  });
+
+  it('can lead to a request where it is wanted, and only there', () => {
+    sendRequest();
+    insert('suggestion', { ...suggestion, ...answered, request_id: '1' });
+    const led: Columns = { ...suggestion, form_key: `'k2'`, request_id: '1' };
+    expect(() => insert('suggestion', led)).toThrow('suggestion_request');
+    for (const answer of [`'do_not_want'`, `'talk'`]) {
+      expect(() => insert('suggestion', { ...led, ...answered, answer })).toThrow('suggestion_request');
+    }
+  });
+
+  it.each<[string, Columns, string]>([
+    ['of an unknown kind', { flow: `'gift'` }, 'suggestion_flow'],
+    ['without words', { words: `' '` }, 'suggestion_words'],
+    ['with an unknown answer', { ...answered, answer: `'perhaps'` }, 'suggestion_answer'],
+    ['with an answer without its time', { answer: `'want'` }, 'suggestion_answered'],
+    ['with a time without its answer', { answered_at: `'${at}'` }, 'suggestion_answered'],
+    ['to oneself', { by_person_id: personOf('D05') }, 'suggestion_not_self'],
+  ])('is refused %s', (_name, columns, check) => {
+    expect(() => insert('suggestion', { ...suggestion, ...columns })).toThrow(check);
+  });
+});
+
+describe('the ways that a helper explains', () => {
+  const way: Columns = { help_id: '1', position: '1', good: `'Tas pats.'`, hard: `'Nekas.'`, cost: `'Nekas.'` };
+  const other: Columns = { ...way, position: '2', title: `'Baseins'` };
+
+  beforeEach(() => {
+    insert('help_request', {
+      participant_id: personOf('D05'),
+      helper_id: personOf('P03'),
+      status: `'waiting'`,
+      asked_at: `'${at}'`,
+    });
+  });
+
+  it('are four at most, the first of which is that nothing changes', () => {
+    insert('help_option', way);
+    for (const position of ['2', '3', '4']) insert('help_option', { ...other, position });
+    expect(() => insert('help_option', other)).toThrow(/UNIQUE/);
+  });
+
+  it.each<[string, Columns, string]>([
+    ['a fifth', { ...other, position: '5' }, 'help_option_position'],
+    ['one before the first', { ...other, position: '0' }, 'help_option_position'],
+    ['a first with a name of its own', { title: `'Baseins'` }, 'help_option_title'],
+    ['another without a name', { position: '2' }, 'help_option_title'],
+    ['one without what is good', { good: `' '` }, 'help_option_filled'],
+    ['one without what is hard', { hard: `''` }, 'help_option_filled'],
+    ['one without what it costs', { cost: `' '` }, 'help_option_filled'],
+    ['one of no call for help', { help_id: '999999' }, 'FOREIGN KEY'],
+  ])('refuse %s', (_name, columns, check) => {
+    expect(() => insert('help_option', { ...way, ...columns })).toThrow(check);
+  });
 });
 
 describe('the record of a change', () => {
@@ -314,7 +528,19 @@ describe('the migrations', () => {
       schema.accessLog,
       schema.planChange,
       schema.look,
+      schema.consentAsk,
+      schema.circleInvitation,
+      schema.circleEvent,
+      schema.guardianWord,
+      schema.suggestion,
+      schema.helpOption,
     ];
+    const known = empty.$client
+      .prepare("select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\'")
+      .pluck()
+      .all()
+      .filter((name) => name !== 'sqlite_sequence');
+    expect(new Set(tables.map((table) => getTableName(table)))).toEqual(new Set(known));
     for (const table of tables) expect(empty.select().from(table).all()).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, migrateDatabase } from '../../../db/client.ts';
 import { projectRoot } from '../../support/database.ts';
-import { oldPilot } from './old-pilot.ts';
+import { migrationsUpTo, oldPilot } from './old-pilot.ts';
 
 const at = '2026-11-23T06:30:00.000Z';
 let db: Database;
@@ -161,6 +162,10 @@ describe('the portal of two requests becomes the portal of every request', () =>
     expect(names(`select name from sqlite_master where type = 'trigger' order by name`)).toEqual([
       'access_log_no_delete',
       'access_log_no_update',
+      'circle_event_no_delete',
+      'circle_event_no_update',
+      'guardian_word_no_delete',
+      'guardian_word_no_update',
       'ledger_entry_belongs',
       'ledger_entry_never_overspent',
       'ledger_entry_no_delete',
@@ -211,5 +216,127 @@ describe('the portal of two requests becomes the portal of every request', () =>
     const entries = Number(value('select max(id) from ledger_entry'));
     run(`insert into ledger_entry (plan_id, kind, allocated_cents, entered_at) values (1, 'extend', 100, '${at}')`);
     expect(value('select max(id) from ledger_entry')).toBe(entries + 1);
+  });
+});
+
+describe('the portal of every request becomes the portal of the circle', () => {
+  /** What a request could be that the first portal did not know, with the rest of its columns. */
+  const later = [
+    ['talk', 'agreed', 0, 'talk', 'partly', null],
+    ['wrong', 'reopened', 1, 'something_wrong', 'no', at],
+    ['relative', 'draft', 0, null, null, null],
+  ] as const;
+
+  let tables: ReadonlyMap<string, readonly string[]>;
+  let before: ReturnType<typeof contentsOf>;
+
+  beforeEach(() => {
+    db = oldPilot('0002_look');
+    addRequests();
+    db.$client.pragma('foreign_keys = OFF');
+    migrate(db, { migrationsFolder: migrationsUpTo('0004_service_end') });
+    db.$client.pragma('foreign_keys = ON');
+    const [participant, worker] = ['D05', 'P01'].map((number) => idOf('person', number));
+    later.forEach(([flow, status, isPrivate, kind, answer, disagreedAt], index) => {
+      const isSent = status !== 'draft';
+      db.$client
+        .prepare(
+          `insert into request (participant_id, form_key, flow, status, is_private, kind, answers, own_words, as_asked,
+            asked_language, asked_look, started_at, started_by, sent_at, promised_on, answer, answer_text, answered_at,
+            answered_by, disagreed_at)
+          values (?, ?, ?, ?, ?, ?, '{"a":"b"}', 'Lūdzu.', '[]', 'lv', '{}', ?, ?, ?, ?, ?, 'Tā.', ?, ?, ?)`,
+        )
+        .run(
+          ...[participant ?? 0, `later ${index}`, flow, status, isPrivate, kind, at, participant ?? 0],
+          ...[isSent ? at : null, isSent ? '2026-11-30' : null, answer, answer && at, answer && (worker ?? 0)],
+          disagreedAt,
+        );
+    });
+    db.$client.exec(`
+      insert into credential (person_id, kind, secret_hash, created_at) values (${worker}, 'password', 'x', '${at}');
+      insert into login_session (id, person_id, credential_id, expires_at)
+        select 'session', person_id, id, 1800000000 from credential where secret_hash = 'x';
+      insert into plan_change (plan_id, number, made_at, made_by, since_on, lines, request_id)
+        select id, 1, '${at}', ${worker}, '2026-11-23', '[]', 1 from plan where number = 'PL-D05';
+      update consent set revoked_at = '${at}' where topic = 'money';
+      update circle_link set to_on = '2027-10-01' where kind = 'guardian';`);
+    tables = tablesOfNow();
+    before = contentsOf(tables);
+    migrateDatabase(db, projectRoot);
+  });
+
+  it('and keeps every row of everything, column by column', () => {
+    for (const table of ['request', 'request_event', 'help_request', 'circle_link', 'guardian_area', 'consent']) {
+      expect([table, before[table]?.length]).not.toEqual([table, 0]);
+    }
+    expect(before.request).toHaveLength(statuses.length + later.length);
+    expect(contentsOf(tables)).toEqual(before);
+  });
+
+  it('and knows nothing yet of what is new: no paper of a court, no card shown, no opinion', () => {
+    expect(all('select distinct court_paper, court_paper_on, typeof(court_paper) type from circle_link')).toEqual([
+      { court_paper: null, court_paper_on: null, type: 'null' },
+    ]);
+    expect(all('select distinct opened_at from login_session')).toEqual([{ opened_at: '' }]);
+    expect(all('select distinct opinion from help_request')).toEqual([{ opinion: null }]);
+    for (const table of [
+      'consent_ask',
+      'circle_invitation',
+      'circle_event',
+      'guardian_word',
+      'suggestion',
+      'help_option',
+    ]) {
+      expect([table, value(`select count(*) from ${table}`)]).toEqual([table, 0]);
+    }
+  });
+
+  it('and still guards what is only ever added to, old and new', () => {
+    for (const table of ['ledger_entry', 'request_event', 'supported_decision', 'access_log', 'plan_change']) {
+      expect(value(`select count(*) from ${table}`)).toBeGreaterThan(0);
+      expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
+      expect(() => run(`update ${table} set id = id + 1000`)).toThrow(`${table} is append-only`);
+    }
+    run(`insert into circle_event (participant_id, person_id, kind, link_kind, at)
+      select participant_id, person_id, 'linked', kind, '${at}' from circle_link`);
+    run(
+      `insert into guardian_word (request_id, guardian_id, word, at) values (1, ${idOf('person', 'P08')}, 'agree', '${at}')`,
+    );
+    for (const table of ['circle_event', 'guardian_word']) {
+      expect(() => run(`delete from ${table}`)).toThrow(`${table} is append-only`);
+      expect(() => run(`update ${table} set at = ''`)).toThrow(`${table} is append-only`);
+    }
+  });
+
+  it('and points nowhere but to what is there', () => {
+    expect(db.$client.pragma('foreign_key_check')).toEqual([]);
+    expect(db.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(names(`select "table" from pragma_foreign_key_list('guardian_area')`)).toEqual(['circle_link']);
+    expect(names(`select name from sqlite_master where name like '\\_\\_new%' escape '\\'`)).toEqual([]);
+    expect(names(`select name from sqlite_master where sql like '%\\_\\_new%' escape '\\'`)).toEqual([]);
+    expect(() => run('delete from circle_link where id in (select link_id from guardian_area)')).toThrow(/FOREIGN KEY/);
+    expect(() => run('delete from request where id = 1')).toThrow(/FOREIGN KEY/);
+  });
+
+  it('and goes on where it was: new numbers, one link of a kind, one open request for a visit', () => {
+    const links = Number(value('select max(id) from circle_link'));
+    const again = (kind: string) =>
+      run(`insert into circle_link (participant_id, person_id, kind, from_on)
+        select participant_id, person_id, '${kind}', '2026-11-23' from circle_link where id = 1`);
+    expect(() => again(String(value('select kind from circle_link where id = 1')))).toThrow(/UNIQUE/);
+    again('guardian');
+    expect(value('select max(id) from circle_link')).toBe(links + 1);
+    const begun = (flow: string) =>
+      run(`insert into request (participant_id, form_key, flow, status, started_at, started_by)
+        select participant_id, '${flow}', '${flow}', 'draft', '${at}', participant_id from request where id = 1`);
+    begun('people');
+    begun('data');
+    expect(value('select max(id) from request')).toBe(statuses.length + later.length + 2);
+    expect(() =>
+      run(`insert into request (participant_id, form_key, flow, status, kind, visit_id, as_asked, started_at, started_by, sent_at, promised_on)
+        select participant_id, 'twice', flow, status, kind, visit_id, as_asked, started_at, started_by, sent_at, promised_on
+        from request where status = 'sent' and visit_id is not null`),
+    ).toThrow(/UNIQUE constraint failed: request.visit_id/);
   });
 });

@@ -72,6 +72,25 @@ describe('rule 9: the person sees who looked', () => {
     expect(views()).toMatchObject([{ participantId: maris.personId, viewerId: juris.personId, topic: 'requests' }]);
   });
 
+  test('a guardian who reads a request to say a word on it has looked', () => {
+    const gunars = actorOf(db, 'P08');
+    const andris = actorOf(db, 'D03');
+    authorize(app(), gunars, 'confirm.finances', andris.personId);
+    expect(views()).toMatchObject([{ participantId: andris.personId, viewerId: gunars.personId, topic: 'requests' }]);
+    expect(denialOf(gunars, 'confirm.health', andris.personId)).toBe('not_allowed');
+    expect(views()).toHaveLength(1);
+  });
+
+  test('what reads nothing of the person is no look', () => {
+    for (const ability of ['circle.read', 'sight.ask', 'suggest', 'own.request'] as const) {
+      authorize(app(), vija, ability, ilze.personId);
+    }
+    for (const ability of ['circle.read', 'circle.manage', 'request.answer', 'plan.write'] as const) {
+      authorize(app(), dina, ability, ilze.personId);
+    }
+    expect(views()).toEqual([]);
+  });
+
   test('looking twice is kept twice', () => {
     authorize(app(), vija, 'plan.read', ilze.personId);
     authorize(app(), vija, 'plan.read', ilze.personId);
@@ -94,6 +113,35 @@ describe('rule 9: the person sees who looked', () => {
   test('a refused look is no look', () => {
     expect(denialOf(vija, 'requests.read', ilze.personId)).toBe('not_allowed');
     expect(views()).toEqual([]);
+  });
+});
+
+describe('what opens a life to others asks for the card', () => {
+  test.each(['sight.give', 'data.export'] as const)(
+    '%s is given for a quarter of an hour after it was shown',
+    (ability) => {
+      expect(denialOf(maris, ability, maris.personId)).toBe('allowed');
+      expect(allowedAmong(app(), maris, [ability], maris.personId)).toEqual([ability]);
+      clock.move({ minutes: 15 });
+      expect(denialOf(maris, ability, maris.personId)).toBe('card_needed');
+      expect(allowedAmong(app(), maris, [ability], maris.personId)).toEqual([]);
+    },
+  );
+
+  test('and what closes it again asks for nothing', () => {
+    clock.move({ hours: 24 * 29 });
+    expect(denialOf(maris, 'circle.write', maris.personId)).toBe('allowed');
+    expect(denialOf(maris, 'data.read', maris.personId)).toBe('allowed');
+  });
+
+  test('nobody else is asked for a card, since none of theirs would help', () => {
+    const signedInBefore = { ...vija, signedInAt: '' };
+    for (const ability of ['sight.give', 'data.export', 'circle.write', 'data.read'] as const) {
+      expect(denialOf(vija, ability, ilze.personId)).toBe('not_allowed');
+      expect(denialOf(signedInBefore, ability, ilze.personId)).toBe('not_allowed');
+      expect(denialOf(maris, ability, ilze.personId)).toBe('not_linked');
+      expect(denialOf(dina, ability, ilze.personId)).toBe('not_allowed');
+    }
   });
 });
 
@@ -264,7 +312,8 @@ test('a page behind the route table has somebody signed in', () => {
   expect(() => signedIn(null)).toThrow(AccessDenied);
 });
 
-test('a denial is told from what broke', () => {
+test('a denial is told from what broke, and the log reads why', () => {
+  expect(String(new AccessDenied('card_needed'))).toBe('AccessDenied: Access denied: card_needed');
   expect(problemOf(new AccessDenied('not_allowed'))).toBe('denied');
   expect(problemOf(new Error('x'))).toBe('broken');
 });
