@@ -3,8 +3,8 @@ import type { Role } from '../../src/core/access/actor.ts';
 import { acts } from '../../src/features/desk/index.ts';
 import { sealCardSecret } from '../../src/features/sign-in/card-secret.ts';
 import type { Portal } from '../support/portal.ts';
-import { cardSecret } from '../support/sign-in.ts';
-import { rowOf } from '../support/story.ts';
+import { becomes, cardSecret } from '../support/sign-in.ts';
+import { rowOf, writeRows } from '../support/story.ts';
 import type { World } from './world.ts';
 
 /** One thing a page can look like, for one person; nobody is signed in without one. */
@@ -105,6 +105,30 @@ const actOf =
   (slug: string, number = 'D02') =>
   ({ person }: World) =>
     `/galds/cilveks/${person(number)}/${slug}`;
+
+/** The same person with their card just shown. */
+const justSignedIn = (who: string, state: string, path: Path): Screen => ({
+  who,
+  state,
+  open: async (page, world) => {
+    await becomes(page.context(), world.portal, who);
+    await at(path)(page, world);
+  },
+});
+
+/** Elīna hands her tablet to Līga. */
+const handedOver = async (page: Page, world: World): Promise<void> => {
+  await becomes(page.context(), world.portal, 'P04');
+  await page.goto(`/palidzu/lugums/${world.id.helpOfLooking}/dot`);
+  await press(page, 'Es dodu planšeti');
+};
+
+/** Past the first question whether it is clear. */
+const theOtherWayRound = async (page: Page, { id }: World): Promise<void> => {
+  await page.goto(`/lugums/${id.looking}/sapratu`);
+  await page.getByRole('radio').first().check();
+  await press(page, 'Tālāk');
+};
 
 /** Every route with every state that it can be in. A route that is not here fails a test. */
 export const screens: Readonly<Record<string, readonly Screen[]>> = {
@@ -360,6 +384,109 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P11', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
     seen('P08', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
   ],
+  '/lugums/[request]/sapratu': question(
+    'what one asked for',
+    'Tālāk',
+    ({ id }) => `/lugums/${id.looking}/sapratu`,
+    'D04',
+  ),
+  '/lugums/[request]/otradi': [
+    { who: 'D04', state: 'the other way round', open: theOtherWayRound },
+    {
+      who: 'D04',
+      state: 'the other way round, nothing chosen',
+      isError: true,
+      open: async (page, world) => {
+        await theOtherWayRound(page, world);
+        await press(page, 'Tālāk');
+      },
+    },
+  ],
+  '/lugums/[request]/ka-palidzeja': [seen('D04', 'what helped', ({ id }) => `/lugums/${id.looking}/ka-palidzeja`)],
+  '/lugums/[request]/parunasim': [seen('D04', 'let us talk', ({ id }) => `/lugums/${id.looking}/parunasim`)],
+  '/lugums/[request]/lemums': [
+    seen('D01', 'decided alone', ({ id }) => `/lugums/${id.sent}/lemums`),
+    seen('D06', 'decided with help', ({ id }) => `/lugums/${id.talking}/lemums`),
+    {
+      who: 'D06',
+      state: 'it was not so, too long',
+      isError: true,
+      open: async (page, { id }) => {
+        await page.goto(`/lugums/${id.talking}/lemums`);
+        await page.getByLabel('Kas bija citādi?').evaluate((field) => field.removeAttribute('maxlength'));
+        await page.getByLabel('Kas bija citādi?').fill('Tas bija citādi. '.repeat(300));
+        await press(page, 'Tā nebija');
+      },
+    },
+    {
+      who: 'D06',
+      state: 'it was not so',
+      open: async (page, { id }) => {
+        await page.goto(`/lugums/${id.talking}/lemums`);
+        await page.getByLabel('Kas bija citādi?').fill('Es gribēju nākt.');
+        await press(page, 'Tā nebija');
+      },
+    },
+  ],
+  '/paradi-karti': [seen('D01', 'the card once more', '/paradi-karti')],
+  '/tagad-es': [
+    seen(null, 'leads to the ways in', '/tagad-es'),
+    { who: null, state: 'the device changed hands', look: 'easy', open: handedOver },
+    {
+      who: null,
+      state: 'the device goes back',
+      look: 'easy',
+      open: async (page, world) => {
+        await handedOver(page, world);
+        await page.goto(`/k#${cardSecret(world.portal, 'D04')}`);
+        await press(page, 'Ienākt');
+        await page.goto('/tagad-es');
+      },
+    },
+  ],
+  '/mani-cilveki': [
+    seen('D01', 'four people', '/mani-cilveki'),
+    seen('D03', 'a guardian', '/mani-cilveki'),
+    seen('D11', 'of a child', '/mani-cilveki'),
+    seen('D90', 'nobody', '/mani-cilveki'),
+  ],
+  '/mani-cilveki/[person]': [
+    seen('D01', 'mother', ({ person }) => `/mani-cilveki/${person('P05')}`),
+    seen('D01', 'the worker', ({ person }) => `/mani-cilveki/${person('P01')}`),
+    seen('D03', 'the guardian', ({ person }) => `/mani-cilveki/${person('P08')}`),
+    seen('D11', 'a parent', ({ person }) => `/mani-cilveki/${person('P11')}`),
+    seen('D01', 'just opened', ({ person }) => `/mani-cilveki/${person('P05')}?kas=redz&par=plans`),
+    seen('D01', 'just closed', ({ person }) => `/mani-cilveki/${person('P06')}?kas=neredz`),
+  ],
+  '/mani-cilveki/[person]/[topic]': [
+    ...question('may they see', 'Tālāk', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`, 'D01'),
+    seen('D01', 'how long', ({ person }) => `/mani-cilveki/${person('P06')}/nauda?lidz=?`),
+    seen('D90', 'nobody of theirs', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`),
+    justSignedIn('D01', 'the last question', ({ person }) => `/mani-cilveki/${person('P06')}/nauda?lidz=month`),
+    seen('D01', 'close one', ({ person }) => `/mani-cilveki/${person('P05')}/plans`),
+    seen('D01', 'close all', ({ person }) => `/mani-cilveki/${person('P02')}/nekas`),
+  ],
+  '/mani-cilveki/[person]/[topic]/ko-redz': ['plans', 'nauda', 'nedela', 'lugumi'].map((slug) =>
+    seen('D01', slug, ({ person }) => `/mani-cilveki/${person('P06')}/${slug}/ko-redz`),
+  ),
+  '/kas-skatijas': [
+    seen('D01', 'some looked', '/kas-skatijas'),
+    seen('D90', 'nobody looked', '/kas-skatijas'),
+    seen('D01', 'earlier', '/kas-skatijas?lidz=2026-11-01'),
+  ],
+  '/mani-dati': [seen('D01', 'what is kept', '/mani-dati')],
+  '/mani-dati/dzest': [seen('D01', 'what may be erased', '/mani-dati/dzest')],
+  '/mani-dati/fails': [
+    {
+      who: 'D10',
+      state: 'asks for the card',
+      open: async (page, { portal, person }) => {
+        writeRows(portal, "update login_session set opened_at = '' where person_id = ?", person('D10'));
+        await page.goto('/mani-dati/fails');
+      },
+    },
+  ],
+  '/mani-dati/lapa': [justSignedIn('D01', 'the sheet', '/mani-dati/lapa')],
   '/man-vajag-palidzibu': [
     seen('D01', 'people', '/man-vajag-palidzibu'),
     seen('D02', 'asked', '/man-vajag-palidzibu'),
@@ -386,6 +513,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P02', 'a call', '/palidzu'),
     seen('P03', 'explained', '/palidzu'),
     seen('P04', 'a request', '/palidzu'),
+  ],
+  '/palidzu/lugums/[help]/dot': [
+    seen('P04', 'hands the tablet over', ({ id }) => `/palidzu/lugums/${id.helpOfLooking}/dot`),
   ],
   '/palidzu/lugums/[help]': [
     seen('P04', 'waiting', ({ id }) => `/palidzu/lugums/${id.helpOfLooking}`),

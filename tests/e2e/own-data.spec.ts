@@ -29,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
         .click();
       await expect(page.getByRole('heading', { name: 'Mans lūgums', level: 1 })).toBeVisible();
       await expect(page.getByRole('region', { name: 'Mani vārdi' })).toContainText('Dina skatījās manu naudu.');
-      await expect(page.getByText('Tikai vadītāja Mudīte Kalve')).toBeVisible();
+      await expect(page.getByText('Tikai vadītāja Mudīte Kalve', { exact: true })).toBeVisible();
       const requestId = requestIdIn(page);
       // Coming back and pressing again finds the same draft.
       await page.goto('/kas-skatijas');

@@ -206,6 +206,8 @@ function rowsOf(portal: Portal): readonly Row[] {
     made.coming[5] ?? 0,
   );
   const maris = String(personId(portal, 'D05'));
+  const aunt = personId(portal, 'P09');
+  const dina = personId(portal, 'P01');
   const janis = String(personId(portal, 'D01'));
   const juris = String(personId(portal, 'P03'));
   const inga = String(personId(portal, 'P30'));
@@ -242,7 +244,17 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${draft}/nekas`, words],
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${draft}/atpakal`, withdraw],
     ['in   422  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ready}/tiksanas`, { way: 'answer', choice: String(foreignVisit) }],
+    ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ready}/izlemt`, send],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/sapratu', `/lugums/${ready}/sapratu`, { way: 'answer', choice: 'wish' }],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/otradi', `/lugums/${ready}/otradi`, { way: 'answer', choice: 'stay' }],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/ka-palidzeja', `/lugums/${ready}/ka-palidzeja`, { way: 'answer', ways: 'time' }],
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ready}/izlemt`, send],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/lemums', `/lugums/${sent}/lemums`, { words: 'Es teicu citu dienu.' }],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda`, { way: 'answer', choice: 'take_back' }],
+    ['in   404  404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
+    ['in   303  303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: '2026-11-23.1.plan' }],
+    ['in   303  303  303  303  303  303  303  303  303  303', '/tagad-es', '/tagad-es', {}],
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${sent}/vardi`, words],
     ['in   404  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', '/lugums/999999/izlemt', send],
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/nepiekritu', `/lugums/${refused}/nepiekritu`, disagree],
@@ -258,6 +270,8 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   404  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownReady}/izlemt`, send],
     ['in   303  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownSent}/atpakal`, withdraw],
 
+    // The request is the person's alone by now: there is nothing to decide together.
+    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, {}],
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu', '/palidzu', { called: String(call) }],
     ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { called: String(callOfWorker) }],
 
@@ -298,7 +312,9 @@ test('every page that takes forms has its lines', ({ portal }) => {
   const root = join(import.meta.dirname, '../..');
   const taking = globSync('src/pages/**/*.astro', { cwd: root })
     .filter((path) =>
-      /request\.method\b|readForm\(|readFields\(|\.formData\(/.test(readFileSync(join(root, path), 'utf8')),
+      /request\.method\b|readForm\(|readFields\(|\.formData\(|understandingStep\(/.test(
+        readFileSync(join(root, path), 'utf8'),
+      ),
     )
     .map((path) => routePatternOf(path));
   expect(new Set(rowsOf(portal).map(([, route]) => route))).toEqual(new Set(taking));

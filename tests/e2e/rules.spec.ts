@@ -121,6 +121,8 @@ function casesOf(
   const maris = personId(portal, 'D05');
   const emils = personId(portal, 'D11');
   const andris = personId(portal, 'D03');
+  const aunt = personId(portal, 'P09');
+  const dina = personId(portal, 'P01');
   const rows: readonly (readonly [string, string, Expected])[] = [
     ['/problema', '/problema', NOWHERE],
     ['/[...path]', '/nekas', NOWHERE],
@@ -161,7 +163,14 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${draft}/kas`, OWN_REQUEST],
     ['/lugums/[request]/[step]', `/lugums/${draft}/vardi`, OWN_REQUEST],
     ['/lugums/[request]/[step]', `/lugums/${draft}/parbaude`, OWN_REQUEST],
-    ['/lugums/[request]/[step]', `/lugums/${draft}/izlemt`, OWN_REQUEST],
+    // Before the decision it is asked whether it is clear.
+    ['/lugums/[request]/[step]', `/lugums/${draft}/izlemt`, SENT_ON],
+    ['/lugums/[request]/sapratu', `/lugums/${draft}/sapratu`, PARTICIPANT],
+    ['/lugums/[request]/otradi', `/lugums/${draft}/otradi`, [303, 303, 403, 403, 403, 403, 403, 403]],
+    ['/lugums/[request]/ka-palidzeja', `/lugums/${draft}/ka-palidzeja`, PARTICIPANT],
+    ['/lugums/[request]/parunasim', `/lugums/${draft}/parunasim`, PARTICIPANT],
+    ['/lugums/[request]/lemums', `/lugums/${sent}/lemums`, PARTICIPANT],
+    ['/lugums/[request]/lemums', `/lugums/${draft}/lemums`, [303, 404, 403, 403, 403, 403, 403, 403]],
     ['/lugums/[request]/[step]', `/lugums/${sent}/izlemt`, SENT_ON],
     ['/lugums/[request]/[step]', `/lugums/${sent}/atpakal`, OWN_REQUEST],
     // What the aunt asks for herself the participant may read once it is sent, and another family never.
@@ -174,8 +183,24 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/izlemt`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/man-vajag-palidzibu', '/man-vajag-palidzibu', PARTICIPANT],
     ['/paradi-karti', '/paradi-karti', PARTICIPANT],
+    // Nobody's device was handed over.
+    ['/tagad-es', '/tagad-es', [303, 303, 303, 303, 303, 303, 303, 303]],
+    ['/mani-cilveki', '/mani-cilveki', PARTICIPANT],
+    ['/mani-cilveki/[person]', `/mani-cilveki/${aunt}`, PARTICIPANT],
+    ['/mani-cilveki/[person]', `/mani-cilveki/${emils}`, [303, 404, 403, 403, 403, 403, 403, 403]],
+    ['/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda`, PARTICIPANT],
+    ['/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda?lidz=always`, PARTICIPANT],
+    // What the worker sees is not the person's to give.
+    ['/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda`, [303, 404, 403, 403, 403, 403, 403, 403]],
+    ['/mani-cilveki/[person]/[topic]/ko-redz', `/mani-cilveki/${aunt}/nauda/ko-redz`, PARTICIPANT],
+    ['/kas-skatijas', '/kas-skatijas', PARTICIPANT],
+    ['/mani-dati', '/mani-dati', PARTICIPANT],
+    ['/mani-dati/dzest', '/mani-dati/dzest', PARTICIPANT],
+    ['/mani-dati/fails', '/mani-dati/fails', PARTICIPANT],
+    ['/mani-dati/lapa', '/mani-dati/lapa', PARTICIPANT],
     ['/palidzu', '/palidzu', HELPER],
     ['/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, HELPER],
+    ['/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, HELPER],
     ['/gimene', '/gimene', FAMILY],
     // Māris allowed his aunt the visits, and nobody anything else; the worker sees all four.
     ['/cilveki/[person]/[topic]', `/cilveki/${maris}/plans`, [303, 403, 403, 403, 403, 403, 200, 403]],
