@@ -36,13 +36,10 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'easyRead:': 'adult',
   'easyRead:command.': 'nobody',
   'glossary:': 'participant',
-  'guardian:': 'participant',
-  'guardian:adult.': 'adult',
   'home:': 'participant',
   'import:': 'nobody',
   // Kept in the ledger, and shown on the page with every entry.
   'import:ledger.': 'participant',
-  'invite:': 'adult',
   'money:': 'participant',
   'ownData:': 'participant',
   'plan:': 'participant',
@@ -55,8 +52,6 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'signIn:handOver.': 'adult',
   'signIn:invitation.': 'adult',
   'signIn:password.': 'adult',
-  'suggest:': 'participant',
-  'suggest:adult.': 'adult',
   'time:': 'participant',
   'ui:': 'participant',
   // The browser's tab, where titles are joined with a dot.

@@ -9,9 +9,7 @@ export type Review = Readonly<{
 }>;
 
 /** What participants read; null until it was really reviewed. A text that changes much sets its room back to null. */
-export type Reviews = Readonly<
-  Record<Exclude<Namespace, 'care' | 'desk' | 'easyRead' | 'import' | 'invite'>, Review | null>
->;
+export type Reviews = Readonly<Record<Exclude<Namespace, 'care' | 'desk' | 'easyRead' | 'import'>, Review | null>>;
 
 export const reviews: Reviews = {
   about: null,
@@ -21,7 +19,6 @@ export const reviews: Reviews = {
   common: null,
   decision: null,
   glossary: null,
-  guardian: null,
   home: null,
   money: null,
   ownData: null,
@@ -31,7 +28,6 @@ export const reviews: Reviews = {
   server: null,
   settings: null,
   signIn: null,
-  suggest: null,
   time: null,
   ui: null,
   visits: null,

@@ -8,10 +8,8 @@ import decision from './decision.json' with { type: 'json' };
 import desk from './desk.json' with { type: 'json' };
 import easyRead from './easy-read.json' with { type: 'json' };
 import glossary from './glossary.json' with { type: 'json' };
-import guardian from './guardian.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import importing from './import.json' with { type: 'json' };
-import invite from './invite.json' with { type: 'json' };
 import money from './money.json' with { type: 'json' };
 import ownData from './own-data.json' with { type: 'json' };
 import plan from './plan.json' with { type: 'json' };
@@ -20,7 +18,6 @@ import requests from './requests.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
-import suggest from './suggest.json' with { type: 'json' };
 import time from './time.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
 import visits from './visits.json' with { type: 'json' };
@@ -37,10 +34,8 @@ export const lv = {
   desk,
   easyRead,
   glossary,
-  guardian,
   home,
   import: importing,
-  invite,
   money,
   ownData,
   plan,
@@ -49,7 +44,6 @@ export const lv = {
   server,
   settings,
   signIn,
-  suggest,
   time,
   ui,
   visits,

@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: /^Kas skatījās/ }).click();
       const day = page.getByRole('region', { name: 'Šodien. Pirmdiena, 23. novembris.' });
       await expect(day.getByRole('listitem').filter({ hasText: 'Dina skatījās manu naudu.' })).toHaveCount(1);
-      await expect(day.getByText(/^Pirmdien, 23\.\u00a0novembrī\. Laiks: 8:3\d/)).toBeVisible();
+      await expect(day.getByText(/^Laiks: 8:3\d/)).toBeVisible();
 
       await day
         .getByRole('button', { name: /^Man tas nepatīk/ })
@@ -71,11 +71,11 @@ test('looks of long ago are pages back, and a day of 200 is one line a person', 
   await becomes(context, portal, 'D04');
   await page.goto('/kas-skatijas');
   await expect(page.getByRole('listitem').filter({ hasText: 'Dina skatījās manu plānu.' })).toHaveCount(1);
-  await expect(page.getByText(/Laiks: 200 reizes\./)).toBeVisible();
+  await expect(page.getByText(/Laiks: 200 reizes/)).toBeVisible();
   await page.getByRole('link', { name: 'Skatīt agrākos' }).click();
   await expect(page.getByRole('region', { name: 'Otrdiena, 1. septembris.' })).toBeVisible();
   await page.getByRole('link', { name: 'Skatīt jaunākos' }).click();
-  await expect(page.getByText(/Laiks: 200 reizes\./)).toBeVisible();
+  await expect(page.getByText(/Laiks: 200 reizes/)).toBeVisible();
 });
 
 test('what is kept about me comes as a file and a sheet, after the card was shown again', async ({

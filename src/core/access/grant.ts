@@ -1,7 +1,18 @@
 import type { App } from '../app.ts';
 import { dayOf, instantText } from '../time/clock.ts';
 import { type Actor, hasJustSignedIn } from './actor.ts';
-import { type Ability, type DenialReason, decide, decideOwn, type OwnAbility, topicsOf } from './policy.ts';
+import {
+  type Ability,
+  type DenialReason,
+  decide,
+  decideOwn,
+  type Facts,
+  type OwnAbility,
+  reasonsToSee,
+  type SightReason,
+  type Topic,
+  topicsOf,
+} from './policy.ts';
 import { findFacts, recordView } from './store.ts';
 
 declare const granted: unique symbol;
@@ -72,6 +83,17 @@ export function authorize<A extends Ability>(
     recordView(app.db, { participantId, viewerId: actor.personId, topic, viewedAt: instantText(now) });
   }
   return { ability, participantId, actor, isOwn } as Grant<A>;
+}
+
+/** Why somebody of the circle sees each topic today, as the policy decides it for them. */
+export function sightOf(
+  app: Pick<App, 'db' | 'clock'>,
+  { participantId }: Grant<'circle.read'>,
+  other: Facts['actor'],
+): Readonly<Record<Topic, readonly SightReason[]>> {
+  const facts = findFacts(app.db, other, participantId, { today: dayOf(app.clock.now()), hasJustSignedIn: false });
+  const why = (topic: Topic) => (facts === null ? [] : reasonsToSee(topic, facts));
+  return { plan: why('plan'), money: why('money'), visits: why('visits'), requests: why('requests') };
 }
 
 /**

@@ -76,7 +76,16 @@ const guardianGets: Readonly<Record<GuardianArea, readonly Ability[]>> = {
   rights: ['confirm.rights'],
 };
 
-type Scenario = Readonly<{ name: string; when: (facts: Facts) => boolean; gives: readonly Ability[] }>;
+/** Why a topic is open to somebody else: their work, the person is a child of theirs, a court named the area, or the person allowed it. */
+export type SightReason = 'work' | 'child' | 'court' | 'allowed';
+
+type Scenario = Readonly<{
+  name: string;
+  when: (facts: Facts) => boolean;
+  gives: readonly Ability[];
+  /** Where it opens a topic to somebody else. */
+  sight?: SightReason;
+}>;
 
 /**
  * The only reasons for which anything is visible or possible. What no scenario gives is denied. Giving one more thing to
@@ -99,6 +108,7 @@ const scenarios: readonly Scenario[] = [
     name: 'the social worker of this person, in the same municipality',
     when: (facts) => isLinked(facts, 'social_worker') && facts.actor.role === 'social_worker',
     gives: ['circle.read', 'circle.manage', ...readAll, 'request.answer', 'plan.write'],
+    sight: 'work',
   },
   {
     // A complaint goes past the named worker, so the head needs no link to the person.
@@ -110,12 +120,14 @@ const scenarios: readonly Scenario[] = [
     name: 'the parent of a child',
     when: (facts) => isLinked(facts, 'parent') && isChild(facts),
     gives: [...readAll, 'child.request'],
+    sight: 'child',
   },
   ...Object.entries(guardianGets).map(
     ([area, gives]): Scenario => ({
       name: 'the guardian, inside a court-given area',
       when: ({ links }) => links.some(({ kind, areas }) => kind === 'guardian' && areas.some((one) => one === area)),
       gives,
+      sight: 'court',
     }),
   ),
   ...Object.entries(readAbility).map(
@@ -123,6 +135,7 @@ const scenarios: readonly Scenario[] = [
       name: 'the participant allowed it',
       when: ({ links, consents }) => links.length > 0 && consents.some((consent) => consent.topic === topic),
       gives: [read],
+      sight: 'allowed',
     }),
   ),
   {
@@ -154,6 +167,13 @@ export function decide(ability: Ability, known: Facts): Decision {
   }
   const isNear = isSelf(facts) || isHeadOf(facts) || facts.links.length > 0;
   return { isAllowed: false, reason: isNear ? 'not_allowed' : 'not_linked' };
+}
+
+/** Every reason for which a topic is open to somebody else today; none where it is closed. */
+export function reasonsToSee(topic: Topic, known: Facts): readonly SightReason[] {
+  const facts = ofToday(known);
+  const giving = scenarios.filter(({ gives, when }) => gives.includes(readAbility[topic]) && when(facts));
+  return [...new Set(giving.flatMap(({ sight }) => sight ?? []))];
 }
 
 const ownAbilities: Readonly<Record<OwnAbility, readonly Role[]>> = {

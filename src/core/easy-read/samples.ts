@@ -71,7 +71,6 @@ const samples: Samples = {
 const SAMPLES_OF: readonly (readonly [start: string, samples: Samples])[] = [
   ['time:', { day: '24' }],
   ['ownData:looked.sentence', { what: 'Dina skatījās manu naudu.', day: 'otrdien, 24. novembrī' }],
-  ['ownData:looked.when', { day: 'Otrdien, 24. novembrī' }],
   ['signIn:print.until', { day: '24', month: 'novembrim' }],
 ];
 

@@ -5,7 +5,14 @@ import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
 export { pictureOfLink } from './pictures.ts';
-export { inHelpOrder } from './rules.ts';
+export { canTakeBack, inHelpOrder, isGivable, type Sight, topics, untilOf, untils } from './rules.ts';
+export {
+  findMembersWithSight,
+  findMemberWithSight,
+  giveSight,
+  type MemberWithSight,
+  takeSightBack,
+} from './sight.ts';
 export {
   type CircleMember,
   findCircle,

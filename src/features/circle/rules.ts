@@ -1,4 +1,4 @@
-import type { LinkKind } from '../../core/access/policy.ts';
+import type { LinkKind, SightReason, Topic } from '../../core/access/policy.ts';
 
 /** Who is asked first when help is needed: the person chosen for it, then the worker, then the family. */
 const helpOrder: readonly LinkKind[] = ['support_person', 'social_worker', 'parent', 'family'];
@@ -6,4 +6,46 @@ const helpOrder: readonly LinkKind[] = ['support_person', 'social_worker', 'pare
 /** The people one can call, the nearest helper first. A guardian decides in court-given areas and is not a helper by that. */
 export function inHelpOrder<T extends { kind: LinkKind }>(circle: readonly T[]): readonly T[] {
   return helpOrder.flatMap((kind) => circle.filter((member) => member.kind === kind));
+}
+
+export const topics = ['plan', 'money', 'visits', 'requests'] as const satisfies readonly Topic[];
+
+/** What somebody sees of one topic, and why. */
+export type Sight = Readonly<{
+  topic: Topic;
+  reasons: readonly SightReason[];
+  /** The last day of what the person allowed; null without an end, or where nothing was allowed. */
+  untilOn: string | null;
+}>;
+
+export function sightsOf(
+  why: Readonly<Record<Topic, readonly SightReason[]>>,
+  consents: readonly Readonly<{ topic: Topic; untilOn: string | null }>[],
+): readonly Sight[] {
+  return topics.map((topic) => ({
+    topic,
+    reasons: why[topic],
+    untilOn: consents.find((consent) => consent.topic === topic)?.untilOn ?? null,
+  }));
+}
+
+/** Whether the person can take it back: only what they allowed themself. */
+export const canTakeBack = ({ reasons }: Pick<Sight, 'reasons'>): boolean => reasons.includes('allowed');
+
+/** Whether it is the person's to give: what somebody sees for their work, by a court or as a parent needs no leave. */
+export const isGivable = ({ reasons }: Pick<Sight, 'reasons'>): boolean =>
+  reasons.every((reason) => reason === 'allowed');
+
+/** How long somebody may look: until it is taken back, a month, or as long as the plan. */
+export const untils = ['always', 'month', 'plan'] as const;
+
+/**
+ * The last day of a consent that is given on `today`.
+ *
+ * @returns null for no end; undefined where that is not offered
+ */
+export function untilOf(until: string, today: Temporal.PlainDate, planToOn: string | null): string | null | undefined {
+  if (until === 'always') return null;
+  if (until === 'month') return today.add({ months: 1 }).toString();
+  return until === 'plan' && planToOn !== null && planToOn >= today.toString() ? planToOn : undefined;
 }

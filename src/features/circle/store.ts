@@ -1,10 +1,25 @@
 import { aliasedTable, and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
-import type { Database } from '../../../db/client.ts';
-import { circleLink, person } from '../../../db/schema.ts';
-import type { Gender } from '../../core/access/actor.ts';
+import type { Database, Queries } from '../../../db/client.ts';
+import { circleEvent, circleLink, consent, guardianArea, person } from '../../../db/schema.ts';
+import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
-import type { LinkKind } from '../../core/access/policy.ts';
+import type { GuardianArea, LinkKind, Topic } from '../../core/access/policy.ts';
 import { preparedOnce } from '../../core/prepared.ts';
+
+/** Somebody of the circle as the access policy knows them, with what the links to them say. */
+export type Member = CircleMember &
+  Readonly<{
+    municipalityId: number;
+    role: Role;
+    isHead: boolean;
+    fromOn: string;
+    toOn: string | null;
+    areas: readonly GuardianArea[];
+    courtPaper: string | null;
+    courtPaperOn: string | null;
+  }>;
+
+export type ActiveConsent = Readonly<{ topic: Topic; untilOn: string | null }>;
 
 export type CircleMember = Readonly<{
   personId: number;
@@ -48,6 +63,47 @@ const queries = preparedOnce((db) => ({
     .innerJoin(person, eq(person.id, circleLink.personId))
     .where(and(eq(circleLink.participantId, sql.placeholder('participantId')), linkHoldsToday))
     .orderBy(asc(circleLink.id))
+    .prepare(),
+  members: db
+    .select({
+      linkId: circleLink.id,
+      personId: person.id,
+      kind: circleLink.kind,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      gender: person.gender,
+      phone: person.phone,
+      organisation: person.organisation,
+      municipalityId: person.municipalityId,
+      role: person.role,
+      isHead: person.isHead,
+      fromOn: circleLink.fromOn,
+      toOn: circleLink.toOn,
+      courtPaper: circleLink.courtPaper,
+      courtPaperOn: circleLink.courtPaperOn,
+    })
+    .from(circleLink)
+    .innerJoin(person, eq(person.id, circleLink.personId))
+    .where(and(eq(circleLink.participantId, sql.placeholder('participantId')), linkHoldsToday))
+    .orderBy(asc(circleLink.id))
+    .prepare(),
+  areas: db
+    .select({ area: guardianArea.area })
+    .from(guardianArea)
+    .where(eq(guardianArea.linkId, sql.placeholder('linkId')))
+    .orderBy(asc(guardianArea.area))
+    .prepare(),
+  consents: db
+    .select({ topic: consent.topic, untilOn: consent.untilOn })
+    .from(consent)
+    .where(
+      and(
+        eq(consent.participantId, sql.placeholder('participantId')),
+        eq(consent.personId, sql.placeholder('personId')),
+        isNull(consent.revokedAt),
+        or(isNull(consent.untilOn), gte(consent.untilOn, sql.placeholder('today'))),
+      ),
+    )
     .prepare(),
   linked: db
     .select({
@@ -133,4 +189,71 @@ export function findParticipantName(db: Database, grant: Grant<'circle.read'>): 
   const row = queries(db).person.get({ participantId: grant.participantId });
   if (row === undefined) throw new Error('The participant of a grant is missing.');
   return row;
+}
+
+/** Everyone in the circle today with their links; a person with two links stands there twice. */
+export function findMembers(
+  db: Database,
+  { participantId }: Grant<'circle.read'>,
+  today: Temporal.PlainDate,
+): readonly Member[] {
+  return queries(db)
+    .members.all({ participantId, today: today.toString() })
+    .map(({ linkId, ...member }) => ({
+      ...member,
+      areas: queries(db)
+        .areas.all({ linkId })
+        .map(({ area }) => area),
+    }));
+}
+
+/** What the participant allows this person to see today. */
+export function findConsents(
+  db: Database,
+  { participantId }: Grant<'circle.read'>,
+  personId: number,
+  today: Temporal.PlainDate,
+): readonly ActiveConsent[] {
+  return queries(db).consents.all({ participantId, personId, today: today.toString() });
+}
+
+type Giving = Readonly<{ personId: number; topic: Topic; untilOn: string | null; at: string }>;
+
+/** Allows somebody to see a topic. One that was given before, with another end, is taken back in the same step. */
+export function insertConsent(tx: Queries, grant: Grant<'sight.give'>, { personId, topic, untilOn, at }: Giving): void {
+  const { participantId, actor } = grant;
+  endConsent(tx, participantId, personId, topic, at);
+  tx.insert(consent).values({ participantId, personId, topic, untilOn, grantedAt: at }).run();
+  tx.insert(circleEvent)
+    .values({ participantId, personId, kind: 'allowed', topic, untilOn, at, byPersonId: actor.personId })
+    .run();
+}
+
+/** @returns whether there was anything to take back */
+export function revokeConsent(
+  tx: Queries,
+  { participantId, actor }: Grant<'circle.write'>,
+  { personId, topic, at }: Omit<Giving, 'untilOn'>,
+): boolean {
+  if (!endConsent(tx, participantId, personId, topic, at)) return false;
+  tx.insert(circleEvent)
+    .values({ participantId, personId, kind: 'taken_back', topic, at, byPersonId: actor.personId })
+    .run();
+  return true;
+}
+
+function endConsent(tx: Queries, participantId: number, personId: number, topic: Topic, at: string): boolean {
+  const ended = tx
+    .update(consent)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(consent.participantId, participantId),
+        eq(consent.personId, personId),
+        eq(consent.topic, topic),
+        isNull(consent.revokedAt),
+      ),
+    )
+    .run();
+  return ended.changes > 0;
 }

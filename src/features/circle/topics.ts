@@ -3,6 +3,7 @@ import { allowedAmong, type OwnGrant } from '../../core/access/grant.ts';
 import type { Topic } from '../../core/access/policy.ts';
 import type { App } from '../../core/app.ts';
 import { dayOf } from '../../core/time/clock.ts';
+import { topics } from './rules.ts';
 import { findLinkedParticipants, type LinkedParticipant } from './store.ts';
 
 /** Each topic's part of an address. */
@@ -21,7 +22,6 @@ export function topicOfSlug(slug: string | undefined): Topic | null {
 
 /** The topics this person may look at now; asking does not count as looking. */
 export function topicsOpenTo(app: Pick<App, 'db' | 'clock'>, actor: Actor, participantId: number): readonly Topic[] {
-  const topics: readonly Topic[] = ['plan', 'money', 'visits', 'requests'];
   const reading = topics.map((topic) => `${topic}.read` as const);
   const allowed = allowedAmong(app, actor, reading, participantId);
   return topics.filter((topic) => allowed.includes(`${topic}.read`));

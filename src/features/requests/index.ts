@@ -36,6 +36,7 @@ export { startRequest } from './start-request.ts';
 export { readStepForm, WITHDRAW_SLUG, WORDS_SLUG } from './step-form.ts';
 export {
   type AsAsked,
+  asReadBy,
   type DeskRequest,
   findAskedLanguage,
   findCalls,

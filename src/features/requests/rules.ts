@@ -1,4 +1,5 @@
 import type { requestFlows, requestKinds, requestStatuses } from '../../../db/schema.ts';
+import type { Topic } from '../../core/access/policy.ts';
 import { addWorkingDays } from '../../core/time/working-days.ts';
 
 export type RequestStatus = (typeof requestStatuses)[number];
@@ -90,3 +91,17 @@ export function isOverdue(
 ): boolean {
   return isUndone(status) && promisedOn !== null && promisedOn < today.toString();
 }
+
+/** What one has to see to help with it; nothing where the request says it all. */
+export const topicOfKind: Partial<Readonly<Record<RequestKind, Topic>>> = {
+  move_money: 'money',
+  something_new: 'money',
+  another_time: 'visits',
+  cannot_come: 'visits',
+  away: 'visits',
+  more_often: 'visits',
+  less_often: 'visits',
+  another_way: 'visits',
+  stop_service: 'visits',
+  my_plan: 'plan',
+};

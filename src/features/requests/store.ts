@@ -16,6 +16,7 @@ import {
   requestStatuses,
   supportedDecision,
 } from '../../../db/schema.ts';
+import type { Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
@@ -379,6 +380,23 @@ function isOpenTo(
   if (isOwn) return true;
   const isForReader = actor.role === 'social_worker' || !isForStaffOnly(flow, answers);
   return isForReader && isPrivate === (ability === 'complaint.answer');
+}
+
+/**
+ * What the participant's own list holds of what somebody of the circle reads who may see the requests: the same that
+ * `isOpenTo` opens to them.
+ */
+export function asReadBy(
+  requests: readonly Request[],
+  reader: Readonly<{ personId: number; role: Role }>,
+): readonly Request[] {
+  return requests.filter(
+    ({ flow, answers, isPrivate, startedBy, sentAt }) =>
+      sentAt !== null &&
+      startedBy !== reader.personId &&
+      !isPrivate &&
+      (reader.role === 'social_worker' || !isForStaffOnly(flow, answers)),
+  );
 }
 
 export function findRequest(db: Database, grant: Reading, requestId: number): Request | null {

@@ -62,7 +62,7 @@ describe('in words', () => {
   const entry = { ...dina, topic: 'money', times: ['9:00'] } as const;
   test('who, what and when', () => {
     expect(lookSentence(t, entry, Temporal.PlainDate.from('2026-11-24'))).toBe(
-      'Dina skatījās manu naudu. Tas bija otrdien, 24.\u00a0novembrī.',
+      'Dina skatījās manu naudu.\nTas bija otrdien, 24.\u00a0novembrī.',
     );
   });
 
