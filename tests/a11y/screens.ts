@@ -353,6 +353,12 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ...questionsOf('step', ['solis'], 'D09'),
     ...questionsOf('wrong', ['kas', 'par-ko', 'kas-lasa']),
     ...questionsOf('talk', ['par-ko', 'diena', 'laiks']),
+    ...questionsOf('people', ['kas', 'kads']),
+    ...questionsOf('removal', ['kurs'], 'D09'),
+    ...questionsOf('data', ['kas', 'par-ko']),
+    seen('D07', 'check, somebody new', ({ draft }) => `/lugums/${draft.people}/parbaude`),
+    seen('D09', 'check, somebody goes', ({ draft }) => `/lugums/${draft.removal}/parbaude`),
+    seen('D07', 'decide, about data', ({ draft }) => `/lugums/${draft.data}/izlemt`),
     seen('D07', 'check, the week is other', ({ draft }) => `/lugums/${draft.away}/parbaude`),
     seen('D07', 'check, less often', ({ draft }) => `/lugums/${draft.often}/parbaude`),
     seen('D07', 'check, a service ends', ({ draft }) => `/lugums/${draft.stop}/parbaude`),
@@ -492,6 +498,19 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D02', 'asked', '/man-vajag-palidzibu'),
     seen('D08', 'with a request', ({ id }) => `/man-vajag-palidzibu?lugums=${id.fresh}`),
     seen('D90', 'nobody', '/man-vajag-palidzibu'),
+  ],
+  '/kas-skatijas': [
+    seen('D08', 'often, and earlier', '/kas-skatijas'),
+    seen('D08', 'long ago', '/kas-skatijas?lidz=2026-09-01'),
+    seen('D90', 'nobody', '/kas-skatijas'),
+  ],
+  '/mani-dati': [seen('D05', 'what is kept', '/mani-dati')],
+  '/mani-dati/dzest': [seen('D05', 'what may be erased', '/mani-dati/dzest')],
+  // The file itself is no page.
+  '/mani-dati/fails': [seen('D10', 'asks for the card', '/mani-dati/fails')],
+  '/mani-dati/lapa': [
+    seen('D05', 'with a plan', '/mani-dati/lapa'),
+    seen('D10', 'asks for the card', '/mani-dati/lapa'),
   ],
 
   '/vardnica': [

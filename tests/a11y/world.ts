@@ -54,7 +54,22 @@ export type World = Readonly<{
   person: (number: string) => number;
 }>;
 
-const drafted = ['away', 'way', 'often', 'stop', 'person', 'money', 'new', 'goal', 'step', 'wrong', 'talk'] as const;
+const drafted = [
+  'away',
+  'way',
+  'often',
+  'stop',
+  'person',
+  'money',
+  'new',
+  'goal',
+  'step',
+  'wrong',
+  'talk',
+  'people',
+  'removal',
+  'data',
+] as const;
 
 const ANOTHER_TIME = { kas: 'another_time', diena: '2026-11-27', laiks: 'day' } as const;
 const SEND = { izlemt: 'send' } as const;
@@ -175,6 +190,14 @@ export async function makeWorld(portal: Portal): Promise<World> {
     step: await begin('D09', 'goal', { kas: 'step_done' }),
     wrong: await draftOf('wrong', { kas: 'did_not_like', 'par-ko': 'other', 'kas-lasa': 'head' }),
     talk: await draftOf('talk', TALK),
+    people: await draftOf('people', {
+      kas: 'add',
+      kads: 'friend',
+      ...alone,
+      vardi: 'Es gribu, lai Pēteris redz plānu.',
+    }),
+    removal: await begin('D09', 'people', { kas: 'remove', kurs: 'unknown' }),
+    data: await draftOf('data', { kas: 'correct', 'par-ko': 'visits', ...alone, vardi: 'Tur ir cita diena.' }),
   };
 
   const sent = await ask('D01', { ...ANOTHER_TIME, palidziba: 'alone', ...SEND });
@@ -204,6 +227,28 @@ export async function makeWorld(portal: Portal): Promise<World> {
   writeRows(portal, "update request set promised_on = '2026-11-20' where id = ?", late);
   await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D02'), { helper: String(person('P02')) });
   await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D02'), { helper: String(person('P01')) });
+
+  // Their card was shown longer ago.
+  await sessionOf('D10');
+  writeRows(
+    portal,
+    "update login_session set opened_at = '2026-11-23T05:00:00.000Z' where person_id = ?",
+    person('D10'),
+  );
+  // Somebody looked, today as often as one line holds, and long ago.
+  for (const viewedAt of [
+    '2026-09-01T07:00:00.000Z',
+    '2026-11-20T07:00:00.000Z',
+    ...Array.from({ length: 40 }, (_, minute) => `2026-11-22T07:${minute + 10}:00.000Z`),
+  ]) {
+    writeRows(
+      portal,
+      "insert into access_log (participant_id, viewer_id, topic, viewed_at) values (?, ?, 'money', ?)",
+      person('D08'),
+      person('P01'),
+      viewedAt,
+    );
+  }
 
   // A support person sees nothing of a plan without being allowed to.
   for (const topic of ['plan', 'money', 'visits', 'requests']) {

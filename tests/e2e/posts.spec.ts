@@ -10,6 +10,7 @@ import { digestOf } from '../support/state.ts';
 import {
   comingVisits,
   type Fields,
+  getPage,
   personId,
   postAnswer,
   postFlow,
@@ -173,6 +174,8 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
       personId(portal, helper),
     ).id;
   await postForm(portal, `/galds/cilveks/${person}/pagarinat`, dina, extending('2027-08-31'));
+  // The worker looks at the money, which the person can say they do not like.
+  await getPage(portal, `/cilveki/${person}/nauda`, dina);
   return {
     sent,
     draft,
@@ -211,6 +214,7 @@ function rowsOf(portal: Portal): readonly Row[] {
   const janis = String(personId(portal, 'D01'));
   const juris = String(personId(portal, 'P03'));
   const inga = String(personId(portal, 'P30'));
+  const dina = String(personId(portal, 'P01'));
   const music = String(rowOf<{ id: number }>(portal, "select id from service where code = 'MUZ'").id);
   const open: Fields = { intent: 'open' };
   const no: Fields = { intent: 'send', form: 'answer', answer: 'no', text: 'Nav vietas.' };
@@ -261,6 +265,8 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/nepiekritu', `/lugums/${sent}/nepiekritu`, disagree],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/kas-ir-mainijies/[change]', `/kas-ir-mainijies/${change}`, {}],
     ['in   303  303  403  403  403  403  403  403  403  403', '/man-vajag-palidzibu', '/man-vajag-palidzibu', { helper: inga }],
+    ['in   303! 303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: `2026-11-23.${dina}.money` }],
+    ['in   303  303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: `2026-11-23.${inga}.money` }],
 
     //nobody D05 D01  P09  P11  P08  P03  P01  P30  X01  P31
     ['in   403  403  403  403  403  403  403  403  403  403', '/gimene', '/gimene', { person: janis }],

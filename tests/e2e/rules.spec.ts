@@ -182,6 +182,12 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/vardi`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/izlemt`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/man-vajag-palidzibu', '/man-vajag-palidzibu', PARTICIPANT],
+    ['/kas-skatijas', '/kas-skatijas', PARTICIPANT],
+    ['/kas-skatijas', '/kas-skatijas?lidz=nekas', [303, 404, 403, 403, 403, 403, 403, 403]],
+    ['/mani-dati', '/mani-dati', PARTICIPANT],
+    ['/mani-dati/dzest', '/mani-dati/dzest', PARTICIPANT],
+    ['/mani-dati/fails', '/mani-dati/fails', PARTICIPANT],
+    ['/mani-dati/lapa', '/mani-dati/lapa', PARTICIPANT],
     ['/paradi-karti', '/paradi-karti', PARTICIPANT],
     // Nobody's device was handed over.
     ['/tagad-es', '/tagad-es', [303, 303, 303, 303, 303, 303, 303, 303]],

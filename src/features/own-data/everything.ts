@@ -6,7 +6,7 @@ import { findAllRows, findPeople } from './store.ts';
 const FORMAT = { format: 'mans-plans/own-data', version: 1 } as const;
 
 /** Whose number stands in a column: the file says name and role instead. */
-const peopleColumns: readonly string[] = [
+export const peopleColumns: readonly string[] = [
   'personId',
   'viewerId',
   'byPersonId',

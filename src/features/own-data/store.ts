@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client.ts';
 import {
   accessLog,
@@ -103,7 +103,12 @@ export const leftOut = {
  */
 export function findAllRows(db: Database, { participantId }: Grant<'data.export'>) {
   const plans = db.select({ id: plan.id }).from(plan).where(eq(plan.participantId, participantId));
-  const requests = db.select({ id: request.id }).from(request).where(eq(request.participantId, participantId));
+  // What the family asks for itself is the family's own until it is sent.
+  const isOpenRequest = and(
+    eq(request.participantId, participantId),
+    or(eq(request.startedBy, participantId), isNotNull(request.sentAt)),
+  );
+  const requests = db.select({ id: request.id }).from(request).where(isOpenRequest);
   const helps = db.select({ id: helpRequest.id }).from(helpRequest).where(eq(helpRequest.participantId, participantId));
   const goals = db.select({ id: goal.id }).from(goal).where(inArray(goal.planId, plans));
   const services = db.select({ id: planService.id }).from(planService).where(inArray(planService.planId, plans));
@@ -139,7 +144,7 @@ export function findAllRows(db: Database, { participantId }: Grant<'data.export'
     visit: db.select().from(visit).where(inArray(visit.planServiceId, services)).all(),
     ledger_entry: db.select().from(ledgerEntry).where(inArray(ledgerEntry.planId, plans)).all(),
     plan_change: db.select().from(planChange).where(inArray(planChange.planId, plans)).all(),
-    request: db.select(requestColumns).from(request).where(eq(request.participantId, participantId)).all(),
+    request: db.select(requestColumns).from(request).where(isOpenRequest).all(),
     request_event: db.select().from(requestEvent).where(inArray(requestEvent.requestId, requests)).all(),
     help_request: db.select().from(helpRequest).where(eq(helpRequest.participantId, participantId)).all(),
     help_option: db.select().from(helpOption).where(inArray(helpOption.helpId, helps)).all(),

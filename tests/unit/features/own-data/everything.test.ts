@@ -1,11 +1,12 @@
-import { getTableName, is } from 'drizzle-orm';
-import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { eq, getTableColumns, getTableName, is } from 'drizzle-orm';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import * as schema from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
 import { standingClock } from '../../../../src/core/time/clock.ts';
+import { peopleColumns } from '../../../../src/features/own-data/everything.ts';
 import { gatherEverything } from '../../../../src/features/own-data/index.ts';
 import { leftOut } from '../../../../src/features/own-data/store.ts';
 import { pilotDatabase } from '../../../support/database.ts';
@@ -73,4 +74,48 @@ test('only with the card just shown, and only for oneself', () => {
   for (const number of ['D02', 'P01', 'P03', 'P09', 'P31']) {
     expect(() => authorize(app, actorOf(db, number), 'data.export', maris.personId), number).toThrow(AccessDenied);
   }
+});
+
+test('whoever stands in a row stands there by name', () => {
+  // A number of another person would say nothing to a reader, and a new column of the kind is easily forgotten.
+  const columnsOfPeople = Object.values(schema)
+    .filter((value) => is(value, SQLiteTable))
+    .flatMap((table) => {
+      const named = new Map(Object.entries(getTableColumns(table)).map(([name, column]) => [column.name, name]));
+      return getTableConfig(table)
+        .foreignKeys.map((key) => key.reference())
+        .filter(({ foreignTable }) => foreignTable === schema.person)
+        .flatMap(({ columns }) => columns.map((column) => named.get(column.name) ?? ''));
+    });
+  const inTheirOwnFile = ['participantId', 'userId'];
+  expect(new Set(peopleColumns)).toEqual(new Set(columnsOfPeople.filter((column) => !inTheirOwnFile.includes(column))));
+});
+
+test('what the family asks for itself is in the file once it is sent, and not before', () => {
+  const janis = actorOf(db, 'D01');
+  const { id: serviceId } = db.select().from(schema.service).where(eq(schema.service.code, 'PSF')).get() ?? { id: 0 };
+  const rita = actorOf(db, 'P05');
+  const own = db
+    .insert(schema.request)
+    .values({
+      participantId: janis.personId,
+      formKey: 'of Rita',
+      flow: 'relative',
+      status: 'draft',
+      answers: JSON.stringify({ family_service: String(serviceId) }),
+      ownWords: 'Es vairs nevaru.',
+      startedAt: at,
+      startedBy: rita.personId,
+    })
+    .returning()
+    .get();
+  db.insert(schema.requestEvent).values({ requestId: own.id, kind: 'started', at, byPersonId: rita.personId }).run();
+  const before = everything(janis);
+  expect([before.request, before.request_event]).toEqual([[], []]);
+  const sent = { status: 'sent', kind: 'for_family', asAsked: '[]', sentAt: at, promisedOn: '2026-11-30' } as const;
+  db.update(schema.request)
+    .set({ ...sent, askedLanguage: 'lv', askedLook: '{}' })
+    .where(eq(schema.request.id, own.id))
+    .run();
+  expect(JSON.stringify(everything(janis).request)).toContain('Es vairs nevaru.');
 });
