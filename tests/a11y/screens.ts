@@ -4,7 +4,7 @@ import { acts } from '../../src/features/desk/index.ts';
 import { sealCardSecret } from '../../src/features/sign-in/card-secret.ts';
 import type { Portal } from '../support/portal.ts';
 import { becomes, cardSecret } from '../support/sign-in.ts';
-import { rowOf, writeRows } from '../support/story.ts';
+import { rowOf } from '../support/story.ts';
 import type { World } from './world.ts';
 
 /** One thing a page can look like, for one person; nobody is signed in without one. */
@@ -358,7 +358,6 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ...questionsOf('data', ['kas', 'par-ko']),
     seen('D07', 'check, somebody new', ({ draft }) => `/lugums/${draft.people}/parbaude`),
     seen('D09', 'check, somebody goes', ({ draft }) => `/lugums/${draft.removal}/parbaude`),
-    seen('D07', 'decide, about data', ({ draft }) => `/lugums/${draft.data}/izlemt`),
     seen('D07', 'check, the week is other', ({ draft }) => `/lugums/${draft.away}/parbaude`),
     seen('D07', 'check, less often', ({ draft }) => `/lugums/${draft.often}/parbaude`),
     seen('D07', 'check, a service ends', ({ draft }) => `/lugums/${draft.stop}/parbaude`),
@@ -475,24 +474,6 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/mani-cilveki/[person]/[topic]/ko-redz': ['plans', 'nauda', 'nedela', 'lugumi'].map((slug) =>
     seen('D01', slug, ({ person }) => `/mani-cilveki/${person('P06')}/${slug}/ko-redz`),
   ),
-  '/kas-skatijas': [
-    seen('D01', 'some looked', '/kas-skatijas'),
-    seen('D90', 'nobody looked', '/kas-skatijas'),
-    seen('D01', 'earlier', '/kas-skatijas?lidz=2026-11-01'),
-  ],
-  '/mani-dati': [seen('D01', 'what is kept', '/mani-dati')],
-  '/mani-dati/dzest': [seen('D01', 'what may be erased', '/mani-dati/dzest')],
-  '/mani-dati/fails': [
-    {
-      who: 'D10',
-      state: 'asks for the card',
-      open: async (page, { portal, person }) => {
-        writeRows(portal, "update login_session set opened_at = '' where person_id = ?", person('D10'));
-        await page.goto('/mani-dati/fails');
-      },
-    },
-  ],
-  '/mani-dati/lapa': [justSignedIn('D01', 'the sheet', '/mani-dati/lapa')],
   '/man-vajag-palidzibu': [
     seen('D01', 'people', '/man-vajag-palidzibu'),
     seen('D02', 'asked', '/man-vajag-palidzibu'),
@@ -509,7 +490,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   // The file itself is no page.
   '/mani-dati/fails': [seen('D10', 'asks for the card', '/mani-dati/fails')],
   '/mani-dati/lapa': [
-    seen('D05', 'with a plan', '/mani-dati/lapa'),
+    justSignedIn('D05', 'with a plan', '/mani-dati/lapa'),
     seen('D10', 'asks for the card', '/mani-dati/lapa'),
   ],
 

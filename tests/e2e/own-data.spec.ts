@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Tā es izlemju' }).click();
       await expect(page.getByRole('heading', { name: 'Es nosūtīju lūgumu.' })).toBeVisible();
       expect(rowOf(portal, 'select is_private from request where id = ?', requestId)).toEqual({ is_private: 1 });
-      expect((await getPage(portal, `/galds/lugums/${requestId}`, dina)).status).toBe(403);
+      expect((await getPage(portal, `/galds/lugums/${requestId}`, dina)).status).toBe(404);
       const mudite = await openSession(portal, 'P31');
       expect(await (await getPage(portal, `/galds/lugums/${requestId}`, mudite)).text()).toContain(
         'skatījās manu naudu',

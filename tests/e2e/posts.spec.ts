@@ -210,7 +210,6 @@ function rowsOf(portal: Portal): readonly Row[] {
   );
   const maris = String(personId(portal, 'D05'));
   const aunt = personId(portal, 'P09');
-  const dina = personId(portal, 'P01');
   const janis = String(personId(portal, 'D01'));
   const juris = String(personId(portal, 'P03'));
   const inga = String(personId(portal, 'P30'));

@@ -199,11 +199,6 @@ function casesOf(
     // What the worker sees is not the person's to give.
     ['/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda`, [303, 404, 403, 403, 403, 403, 403, 403]],
     ['/mani-cilveki/[person]/[topic]/ko-redz', `/mani-cilveki/${aunt}/nauda/ko-redz`, PARTICIPANT],
-    ['/kas-skatijas', '/kas-skatijas', PARTICIPANT],
-    ['/mani-dati', '/mani-dati', PARTICIPANT],
-    ['/mani-dati/dzest', '/mani-dati/dzest', PARTICIPANT],
-    ['/mani-dati/fails', '/mani-dati/fails', PARTICIPANT],
-    ['/mani-dati/lapa', '/mani-dati/lapa', PARTICIPANT],
     ['/palidzu', '/palidzu', HELPER],
     ['/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, HELPER],
     ['/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, HELPER],
