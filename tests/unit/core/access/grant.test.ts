@@ -297,7 +297,7 @@ test('a grant says what for and for whom it is, and who holds it', () => {
 
 test('a work list is given by role', () => {
   expect(authorizeOwn(dina, 'desk.read')).toEqual({ actor: dina });
-  expect(() => authorizeOwn(vija, 'desk.read')).toThrow(AccessDenied);
+  expect(() => authorizeOwn(vija, 'desk.read')).toThrow(new AccessDenied('not_allowed'));
 });
 
 test('the head’s list is given to who leads the service', () => {
@@ -309,7 +309,7 @@ test('the head’s list is given to who leads the service', () => {
 
 test('a page behind the route table has somebody signed in', () => {
   expect(signedIn(dina)).toBe(dina);
-  expect(() => signedIn(null)).toThrow(AccessDenied);
+  expect(() => signedIn(null)).toThrow(new AccessDenied('not_linked'));
 });
 
 test('a denial is told from what broke, and the log reads why', () => {

@@ -188,6 +188,11 @@ const table: readonly (readonly [name: string, situation: Situation, gives: stri
     'circle.read sight.ask suggest own.request plan.read money.read visits.read requests.read child.request',
   ],
   [
+    'the parent of a child who is the guardian of the finances too',
+    { role: 'parent', links: [{ kind: 'guardian', areas: ['finances'] }, { kind: 'parent' }], age: 'child' },
+    'circle.read sight.ask suggest own.request plan.read money.read visits.read requests.read child.request confirm.finances',
+  ],
+  [
     'the parent of an adult whom a court made the guardian of the care',
     { role: 'parent', links: [{ kind: 'parent' }, { kind: 'guardian', areas: ['care'] }] },
     'circle.read sight.ask suggest own.request plan.read confirm.care',
@@ -349,6 +354,11 @@ const table: readonly (readonly [name: string, situation: Situation, gives: stri
   ['the worker, link begins tomorrow', ofWorker({ days: 'begins tomorrow' }), ''],
   ['a worker of another municipality with a link', { ...ofWorker(), isOtherMunicipality: true }, ''],
   ['a worker of another municipality without a link', { role: 'social_worker', isOtherMunicipality: true }, ''],
+  [
+    'the worker of this person who is family too',
+    { role: 'social_worker', links: [{ kind: 'social_worker' }, { kind: 'family' }] },
+    'circle.read circle.manage plan.read money.read visits.read requests.read request.answer plan.write sight.ask suggest own.request',
+  ],
   [
     'a worker who is family, not this person’s worker',
     { role: 'social_worker', links: [{ kind: 'family' }] },
