@@ -217,6 +217,14 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const explained = await ask('D05', { ...ANOTHER_TIME, palidziba: `look_first:${person('P03')}` });
   await postForm(portal, `/palidzu/lugums/${helpOf(explained)}`, await sessionOf('P03'), {
     explanation: 'Piektdien rīts ir brīvs.\nTrešdien nav mūzikas.',
+    'good-1': 'Mūzika ir trešdien.',
+    'hard-1': 'Rīts ir īss.',
+    'cost-1': 'Neko.',
+    'title-2': 'Cits laiks',
+    'good-2': 'Rīts ir brīvs.',
+    'hard-2': 'Trešdien nav mūzikas.',
+    'cost-2': 'Brauciens ir garāks.',
+    opinion: 'Man patīk rīti.',
   });
   await postUnderstanding(portal, await sessionOf('D05'), explained);
   const talking = await ask('D06', { kas: 'cannot_come', palidziba: `look_first:${person('P04')}`, ...SEND });

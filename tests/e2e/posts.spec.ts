@@ -240,6 +240,10 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['404  404  404  404  404  404  404  404  404  404  404', '/ka-man-erti/[setting]', '/ka-man-erti/nekas', { izvele: '4' }],
 
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, { explanation: 'Tas ir labi.' }],
+    ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu', '/palidzu', { called: String(call) }],
+    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { called: String(callOfWorker) }],
+    // The helper's own session ends with it.
+    ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, {}],
     ['in   303! 303! 403  403  403  403  403  403  403  403', '/es-gribu-mainit', '/es-gribu-mainit', { flow: 'talk' }],
     ['in   303  303  403  403  403  403  403  403  403  403', '/es-gribu-mainit', '/es-gribu-mainit', { flow: 'nekas' }],
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${draft}/kas`, { way: 'answer', choice: 'another_time' }],
@@ -275,10 +279,6 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   404  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownReady}/izlemt`, send],
     ['in   303  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownSent}/atpakal`, withdraw],
 
-    // The request is the person's alone by now: there is nothing to decide together.
-    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, {}],
-    ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu', '/palidzu', { called: String(call) }],
-    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { called: String(callOfWorker) }],
 
     ['in   403  403  403  403  403  403  303  303  303  303', '/galds', '/galds', { called: String(call) }],
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds', '/galds', { called: String(callOfWorker) }],
@@ -297,7 +297,7 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds/diena/[day]', `/galds/diena/${marked.held_on}`, { [`mark-${marked.id}`]: 'cancelled', [`reason-${marked.id}`]: 'Nē' }],
     ['in   403  403  403  403  403  403  409  409  409  409', '/galds/visiem', '/galds/visiem', { intent: 'do', service: music, from: '2026-11-23', until: '2026-12-23', what: 'pause', text: 'Nē', seen: '' }],
     ['in   303! 303  403  403  403  403  403  403  403  403', '/man-vajag-palidzibu', '/man-vajag-palidzibu', { helper: juris }],
-    ['in   303! 303! 303! 303! 303! 303! 303! 303! 303! 303!', '/iziet', '/iziet', {}],
+    ['in   303! 303! 303! 303! 303! 303  303! 303! 303! 303!', '/iziet', '/iziet', {}],
   ];
 }
 

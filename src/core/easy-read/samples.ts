@@ -34,6 +34,7 @@ const samples: Samples = {
   other: 'T012',
   page: 'https://example.org',
   pages: '12',
+  part: 'Ko tas maksā: naudu, laiku vai spēkus',
   participant: 'D05',
   people: '12',
   plan: 'PL05',
@@ -69,6 +70,7 @@ const samples: Samples = {
 
 /** Where a placeholder holds less than elsewhere: these texts put a date together from its parts. */
 const SAMPLES_OF: readonly (readonly [start: string, samples: Samples])[] = [
+  ['circle:helping.', { number: '2' }],
   ['time:', { day: '24' }],
   ['ownData:looked.sentence', { what: 'Dina skatījās manu naudu.', day: 'otrdien, 24. novembrī' }],
   ['signIn:print.until', { day: '24', month: 'novembrim' }],

@@ -9,9 +9,11 @@ import { decisionStep } from './decide.ts';
 import { recordOf } from './decision-record.ts';
 import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
+import { explanationText } from './help-options.ts';
 import { promiseDay } from './rules.ts';
 import {
   findHelpOfRequest,
+  findHelpOptions,
   findOpenByVisit,
   findRequest,
   insertDecision,
@@ -81,7 +83,10 @@ export function confirmRequest(
     insertDecision(tx, grant, {
       requestId,
       help,
-      explanation: explanation?.explanation ?? null,
+      explanation:
+        explanation?.explanation == null
+          ? null
+          : explanationText(t, explanation.explanation, findHelpOptions(app.db, grant, explanation.id)),
       record: recordOf({
         t,
         kind,

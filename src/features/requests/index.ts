@@ -5,7 +5,7 @@ export { decideWithout, decisionStep, noteOnTheWay } from './decide.ts';
 export { disagree } from './disagree.ts';
 export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
 export { doors, flowNamed, pictureOfFlow } from './doors.ts';
-export { explainRequest, LONGEST_EXPLANATION } from './explain-request.ts';
+export { explainRequest, LONGEST_EXPLANATION, LONGEST_OPINION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
 export {
@@ -19,6 +19,14 @@ export {
   weekdays,
 } from './flows.ts';
 export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
+export {
+  type HelpOption,
+  LONGEST_OPTION_PART,
+  optionField,
+  optionParts,
+  optionPositions,
+  readOptions,
+} from './help-options.ts';
 export { markCalled } from './mark-called.ts';
 export { previewOf } from './preview.ts';
 export { type ProposalFacts, proposedEffects, startOfPart, usualPlace } from './proposal.ts';
@@ -47,6 +55,7 @@ export {
   findHelp,
   findHelpForHelper,
   findHelpOfRequest,
+  findHelpOptions,
   findOverdueRequests,
   findParticipantOfHelp,
   findPrivateRequests,

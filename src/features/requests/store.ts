@@ -6,6 +6,7 @@ import {
   circleLink,
   decisionDispute,
   type helpModes,
+  helpOption,
   helpRequest,
   type helpStatuses,
   type languages,
@@ -23,6 +24,7 @@ import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
 import { type DecisionRecord, readRecord } from './decision-record.ts';
 import { type Help, isForStaffOnly } from './flows.ts';
+import type { HelpOption } from './help-options.ts';
 import {
   type Act,
   type By,
@@ -87,6 +89,8 @@ export type HelpRequest = Readonly<{
   status: (typeof helpStatuses)[number];
   askedAt: string;
   explanation: string | null;
+  /** What the helper thinks themself, apart from what they explain. */
+  opinion: string | null;
   explainedAt: string | null;
 }>;
 
@@ -151,6 +155,7 @@ const queries = preparedOnce((db) => {
         status: helpRequest.status,
         askedAt: helpRequest.askedAt,
         explanation: helpRequest.explanation,
+        opinion: helpRequest.opinion,
         explainedAt: helpRequest.explainedAt,
       })
       .from(helpRequest)
@@ -352,6 +357,18 @@ const queries = preparedOnce((db) => {
         ),
       )
       .prepare(),
+    helpOptions: db
+      .select({ title: helpOption.title, good: helpOption.good, hard: helpOption.hard, cost: helpOption.cost })
+      .from(helpOption)
+      .innerJoin(helpRequest, eq(helpRequest.id, helpOption.helpId))
+      .where(
+        and(
+          eq(helpOption.helpId, sql.placeholder('helpId')),
+          eq(helpRequest.participantId, sql.placeholder('participantId')),
+        ),
+      )
+      .orderBy(asc(helpOption.position))
+      .prepare(),
     calls: help()
       .where(
         and(
@@ -531,6 +548,11 @@ export function findHelpForHelper(
 export function findHelp(db: Database, grant: Grant<'help.answer'>, helpId: number): HelpRequest | null {
   const { participantId, actor } = grant;
   return queries(db).helpOne.get({ helpId, participantId, helperId: actor.personId }) ?? null;
+}
+
+/** The ways that were explained with one help request, the first that nothing changes. */
+export function findHelpOptions(db: Database, { participantId }: Reading, helpId: number): readonly HelpOption[] {
+  return queries(db).helpOptions.all({ helpId, participantId });
 }
 
 /** Calls the participant has asked for and nobody has made yet. */
@@ -743,12 +765,23 @@ export function writeExplanation(
   tx: Queries,
   grant: Grant<'help.answer'>,
   help: HelpRequest,
-  { explanation, at }: Readonly<{ explanation: string; at: string }>,
+  {
+    explanation,
+    opinion,
+    options,
+    at,
+  }: Readonly<{ explanation: string; opinion: string | null; options: readonly HelpOption[]; at: string }>,
 ): void {
   tx.update(helpRequest)
-    .set({ status: 'explained', explanation, explainedAt: at })
+    .set({ status: 'explained', explanation, opinion, explainedAt: at })
     .where(and(eq(helpRequest.id, help.id), eq(helpRequest.helperId, grant.actor.personId)))
     .run();
+  tx.delete(helpOption).where(eq(helpOption.helpId, help.id)).run();
+  options.forEach((option, index) => {
+    tx.insert(helpOption)
+      .values({ helpId: help.id, position: index + 1, ...option })
+      .run();
+  });
   if (help.requestId !== null) {
     insertEvent(tx, {
       requestId: help.requestId,
