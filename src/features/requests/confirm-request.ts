@@ -93,6 +93,7 @@ export function confirmRequest(
         answers,
         notes: request.notes,
         supportPersons: surroundings.supportPersons,
+        opinion: explanation?.opinion ?? null,
         day: dayOf(now),
       }),
       at,

@@ -14,6 +14,8 @@ const schema = z.object({
   ways: z.array(z.enum(helpWays)),
   /** The helper with whom the person did not want to decide. */
   notWith: z.string().nullable(),
+  /** What the helper thought themself, apart from what they explained. */
+  opinion: z.string().nullable(),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
 });
@@ -34,6 +36,7 @@ export function recordOf({
   answers,
   notes,
   supportPersons,
+  opinion,
   day,
 }: Readonly<{
   t: Text;
@@ -41,6 +44,7 @@ export function recordOf({
   answers: Answers;
   notes: DecidingNotes;
   supportPersons: readonly Readonly<{ personId: number; firstName: string }>[];
+  opinion: string | null;
   day: Temporal.PlainDate;
 }>): DecisionRecord {
   const refused = supportPersons.find(({ personId }) => personId === notes.notWithId);
@@ -50,6 +54,7 @@ export function recordOf({
     timesAsked: notes.tries.length,
     ways: notes.ways ?? [],
     notWith: refused?.firstName ?? null,
+    opinion,
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
   };
 }

@@ -80,6 +80,7 @@ describe('sending', () => {
           timesAsked: 1,
           ways: [],
           notWith: null,
+          opinion: null,
           lookAgainOn: null,
         }),
         decidedAt: '2026-11-23T06:33:00.000Z',
