@@ -20,9 +20,9 @@ CREATE TABLE `handover` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `handover_pass_hash_unique` ON `handover` (`pass_hash`);--> statement-breakpoint
 CREATE INDEX `handover_help` ON `handover` (`help_id`);--> statement-breakpoint
-ALTER TABLE `login_session` ADD `handover_id` integer REFERENCES handover(id);--> statement-breakpoint
+ALTER TABLE `login_session` ADD `handover_id` integer REFERENCES handover(id) ON UPDATE restrict ON DELETE restrict;--> statement-breakpoint
 ALTER TABLE `request` ADD `deciding_notes` text;--> statement-breakpoint
-ALTER TABLE `supported_decision` ADD `handover_id` integer REFERENCES handover(id);--> statement-breakpoint
+ALTER TABLE `supported_decision` ADD `handover_id` integer REFERENCES handover(id) ON UPDATE restrict ON DELETE restrict;--> statement-breakpoint
 ALTER TABLE `supported_decision` ADD `record` text;
 --> statement-breakpoint
 CREATE TRIGGER decision_dispute_no_update BEFORE UPDATE ON decision_dispute

@@ -1,7 +1,6 @@
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { type Answers, askedQuestions, prune, UNKNOWN } from '../../core/flow/flow.ts';
-import { partsOf } from '../../core/glossary.ts';
 import { wholeEuros, wholeEurosUp } from '../../core/money/euros.ts';
 import { type PictureName, pictureOfService } from '../../core/pictures/pictures.ts';
 import type { Text } from '../../core/text/text.ts';
@@ -243,9 +242,7 @@ const ownWords: Partial<Readonly<Record<QuestionId, Words>>> = {
     if (member === undefined) throw new Error('A person who is not offered has no words.');
     return {
       label: `${member.firstName} ${member.lastName}`,
-      text: partsOf(t(`circle:kind.${member.kind}`, { context: member.gender }))
-        .map(({ words }) => words)
-        .join(''),
+      text: t(`requests:member.${member.kind}`, { context: member.gender }),
       picture: pictureOfLink[member.kind],
     };
   },

@@ -525,6 +525,8 @@ describe('the migrations', () => {
       schema.requestEvent,
       schema.helpRequest,
       schema.supportedDecision,
+      schema.handover,
+      schema.decisionDispute,
       schema.accessLog,
       schema.planChange,
       schema.look,

@@ -164,6 +164,8 @@ describe('the portal of two requests becomes the portal of every request', () =>
       'access_log_no_update',
       'circle_event_no_delete',
       'circle_event_no_update',
+      'decision_dispute_no_delete',
+      'decision_dispute_no_update',
       'guardian_word_no_delete',
       'guardian_word_no_update',
       'ledger_entry_belongs',

@@ -22,7 +22,14 @@ describe('Lucia on hashed ids', () => {
     const { id } = await lucia.createSession(personId, { credentialId: cardId });
     const kept = db.select().from(loginSession).all();
     expect(kept).toEqual([
-      { id: sha256(id), userId: personId, openedAt: '', credentialId: cardId, expiresAt: expect.any(Number) },
+      {
+        id: sha256(id),
+        userId: personId,
+        openedAt: '',
+        handoverId: null,
+        credentialId: cardId,
+        expiresAt: expect.any(Number),
+      },
     ]);
     const days = ((kept[0]?.expiresAt ?? 0) - clock.now().epochMilliseconds / 1000) / 86_400;
     expect(days).toBeCloseTo(30, 3);
