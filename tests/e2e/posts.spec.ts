@@ -242,8 +242,8 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, { explanation: 'Tas ir labi.' }],
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu', '/palidzu', { called: String(call) }],
     ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { called: String(callOfWorker) }],
-    // The helper's own session ends with it.
-    ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, {}],
+    // A call holds nothing to decide. What a device that is handed over does, and to whom, hand-over.spec.ts tries.
+    ['in   403  403  403  403  403  404  403  403  403  403', '/palidzu/lugums/[help]/dot', `/palidzu/lugums/${call}/dot`, {}],
     ['in   303! 303! 403  403  403  403  403  403  403  403', '/es-gribu-mainit', '/es-gribu-mainit', { flow: 'talk' }],
     ['in   303  303  403  403  403  403  403  403  403  403', '/es-gribu-mainit', '/es-gribu-mainit', { flow: 'nekas' }],
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${draft}/kas`, { way: 'answer', choice: 'another_time' }],
@@ -297,7 +297,7 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds/diena/[day]', `/galds/diena/${marked.held_on}`, { [`mark-${marked.id}`]: 'cancelled', [`reason-${marked.id}`]: 'Nē' }],
     ['in   403  403  403  403  403  403  409  409  409  409', '/galds/visiem', '/galds/visiem', { intent: 'do', service: music, from: '2026-11-23', until: '2026-12-23', what: 'pause', text: 'Nē', seen: '' }],
     ['in   303! 303  403  403  403  403  403  403  403  403', '/man-vajag-palidzibu', '/man-vajag-palidzibu', { helper: juris }],
-    ['in   303! 303! 303! 303! 303! 303  303! 303! 303! 303!', '/iziet', '/iziet', {}],
+    ['in   303! 303! 303! 303! 303! 303! 303! 303! 303! 303!', '/iziet', '/iziet', {}],
   ];
 }
 
