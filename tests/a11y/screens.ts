@@ -435,7 +435,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   ],
   '/paradi-karti': [seen('D01', 'the card once more', '/paradi-karti')],
   '/tagad-es': [
-    seen(null, 'leads to the ways in', '/tagad-es'),
+    ...forEveryone('leads on', '/tagad-es'),
     { who: null, state: 'the device changed hands', look: 'easy', open: handedOver },
     {
       who: null,
