@@ -141,6 +141,12 @@ test('sight is given only under the person’s own card, and the answers stay me
     choice: 'give',
   });
   expect([forced.status, forced.headers.get('location')]).toEqual([303, '/paradi-karti']);
+  // Leaving it as it is asks for no card.
+  const left = await postForm(portal, `/mani-cilveki/${sister}/lugumi?lidz=always`, session?.value ?? '', {
+    way: 'answer',
+    choice: 'keep',
+  });
+  expect([left.status, left.headers.get('location')]).toEqual([303, `/mani-cilveki/${sister}`]);
   await page.goto(`/k#${cardSecret(portal, 'D02')}`);
   await page.getByRole('button', { name: 'Ienākt' }).click();
   await heading(page, 'Ko es izlemju?');
@@ -165,6 +171,69 @@ test('everything that was ever allowed is taken back in one go, without a card',
   await page.getByRole('button', { name: 'Tā es izlemju' }).click();
   await expect(page.getByText('Tas notiek uzreiz.')).toBeVisible();
   expect(await statuses()).toEqual([403, 403, 403, 403]);
+});
+
+test('pressed twice, each answer holds once and says the same', async ({ portal }) => {
+  const [participant, brother] = [personId(portal, 'D01'), personId(portal, 'P06')];
+  const janis = await openSession(portal, 'D01');
+  const here = `/mani-cilveki/${brother}`;
+  const twice = async (path: string, choice: string) => {
+    const press = () => postForm(portal, `${here}/${path}`, janis, { way: 'answer', choice });
+    const [first, second] = [await press(), await press()];
+    expect([second.status, second.headers.get('location')], `${path} ${choice}`).toEqual([
+      303,
+      first.headers.get('location'),
+    ]);
+  };
+  const kept = () =>
+    rowsOf<{ kind: string }>(
+      portal,
+      'select kind from circle_event where participant_id = ? and person_id = ? order by id',
+      participant,
+      brother,
+    ).map(({ kind }) => kind);
+  await twice('nauda?lidz=month', 'give');
+  expect(kept()).toEqual(['allowed']);
+  await twice('nauda', 'take_back');
+  expect(kept()).toEqual(['allowed', 'taken_back']);
+  await twice('nauda?lidz=always', 'give');
+  await twice('nekas', 'take_back');
+  expect(kept()).toEqual(['allowed', 'taken_back', 'allowed', 'taken_back']);
+});
+
+test('who sees it by a court too still sees it, and nothing else is said', async ({ page, context, portal }) => {
+  const [participant, guardian] = [personId(portal, 'D03'), personId(portal, 'P08')];
+  for (const topic of ['money', 'plan']) {
+    writeRows(
+      portal,
+      "insert into consent (participant_id, person_id, topic, granted_at) values (?, ?, ?, '2026-11-01T00:00:00.000Z')",
+      participant,
+      guardian,
+      topic,
+    );
+  }
+  await becomes(context, portal, 'D03');
+  await page.goto(`/mani-cilveki/${guardian}/nekas`);
+  const stops = page.getByRole('region', { name: 'Kas beigsies' });
+  await expect(stops).toContainText('neredz manu plānu.');
+  await expect(stops).not.toContainText('naudu');
+  await expect(page.getByRole('region', { name: 'Kas paliek' })).toContainText('Ko nolēma tiesa, to maina tiesa.');
+  await page.getByRole('radio', { name: /vairs neredz/ }).check();
+  await page.getByRole('button', { name: 'Tā es izlemju' }).click();
+  await expect(page.getByRole('heading', { name: 'Es to vairs neatļauju.' })).toBeVisible();
+  await expect(page.getByText('to vairs neredz.')).toHaveCount(0);
+  const session = await openSession(portal, 'P08');
+  const statusOf = async (slug: string) => (await getPage(portal, `/cilveki/${participant}/${slug}`, session)).status;
+  expect([await statusOf('nauda'), await statusOf('plans')]).toEqual([200, 403]);
+});
+
+test('a look at what a court opened leads back to the person', async ({ page, context, portal }) => {
+  await becomes(context, portal, 'D03');
+  const guardian = personId(portal, 'P08');
+  await page.goto(`/mani-cilveki/${guardian}/nauda/ko-redz`);
+  await page.getByRole('link', { name: 'Atpakaļ' }).click();
+  await expect(page).toHaveURL(new RegExp(`/mani-cilveki/${guardian}$`));
+  await expect(page.getByText('Tā nolēma tiesa.')).toBeVisible();
 });
 
 test('what a court or work opens is said, and is not the person’s to close', async ({ page, context, portal }) => {
