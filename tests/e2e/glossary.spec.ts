@@ -116,5 +116,5 @@ test('the pages about the portal say what is true of this one', async ({ page, p
   await page.getByText('Kā portāls mani atceras').click();
   const cookies = await page.context().cookies();
   expect(cookies).toEqual([]);
-  await expect(page.getByText('Portālam ir 3 sīkdatnes.')).toBeVisible();
+  await expect(page.getByText('Portālam ir 5 sīkdatnes.')).toBeVisible();
 });
