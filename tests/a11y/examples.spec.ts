@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { pictures } from '../../src/core/pictures/pictures.ts';
 import { expectMeasures, expectNoViolations, participantMeasures, showWhole, staffMeasures } from '../support/axe.ts';
-import { type Portal, startPortal } from '../support/portal.ts';
+import { expect, testInOneWindow as test } from '../support/portal-test.ts';
 import { becomes } from '../support/sign-in.ts';
 import { writeRows } from '../support/story.ts';
-import { looks, wear } from './looks.ts';
+import { isRecoloured, looks, wear } from './looks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WIDTHS = [1024, 320] as const;
@@ -24,14 +24,11 @@ const looksOf = (block: string): readonly Look[] => [
   ...(folding.includes(block) ? (['simple'] as const) : []),
 ];
 
-let portal: Portal;
-test.beforeAll(async () => {
-  portal = await startPortal({ variables: { NODE_ENV: 'test' } });
-});
-test.afterAll(() => portal.stop());
+// The examples are not there in production.
+test.use({ variables: { NODE_ENV: 'test' } });
 
 async function openBlock(page: Page, block: string, look: Look = 'participant'): Promise<void> {
-  const answer = await page.goto(`${portal.origin}/paraugi/${block}?izskats=${look}`);
+  const answer = await page.goto(`/paraugi/${block}?izskats=${look}`);
   expect(answer?.status()).toBe(200);
 }
 
@@ -42,13 +39,13 @@ async function examplesOf(page: Page, block: string): Promise<(state: string) =>
 }
 
 test('every block with examples is listed', async ({ page }) => {
-  await page.goto(`${portal.origin}/paraugi`);
+  await page.goto('/paraugi');
   const listed = await page.locator('main a').allTextContents();
   expect(listed.map((name) => name.trim()).sort()).toEqual(blocks);
   expect(blocks.length).toBeGreaterThan(20);
   await expectNoViolations(page);
   await expectMeasures(page, staffMeasures, { isError: false });
-  expect((await page.goto(`${portal.origin}/paraugi/nekas`))?.status()).toBe(404);
+  expect((await page.goto('/paraugi/nekas'))?.status()).toBe(404);
 });
 
 for (const block of blocks) {
@@ -68,13 +65,13 @@ for (const block of blocks) {
 const { light: _light, simple: _simple, ...otherLooks } = looks;
 
 for (const block of blocks) {
-  test(`${block} in every other look`, async ({ page, context }) => {
+  test(`${block} in every other look`, async ({ page, context, portal }) => {
     for (const look of Object.values(otherLooks)) {
       await wear(context, portal.origin, look);
       await openBlock(page, block);
       for (const width of WIDTHS) {
         await showWhole(page, width);
-        await expectNoViolations(page);
+        await expectNoViolations(page, { isRecoloured: isRecoloured(look) });
         await expectMeasures(page, participantMeasures, { isError: false });
       }
     }
@@ -110,7 +107,7 @@ for (const block of blocks) {
   });
 }
 
-test('the fonts that are preloaded are those of the style sheet', async ({ page }) => {
+test('the fonts that are preloaded are those of the style sheet', async ({ page, portal }) => {
   await openBlock(page, 'button');
   const hrefs = (selector: string) =>
     page.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
@@ -125,10 +122,10 @@ test('the fonts that are preloaded are those of the style sheet', async ({ page 
 test.describe('the frame of a page', () => {
   const homeLink = (page: Page) => page.locator('.top-ways a').first();
 
-  test('signing out is a form, not a link', async ({ page, context }) => {
+  test('signing out is a form, not a link', async ({ page, context, portal }) => {
     for (const who of ['D05', 'P01']) {
       await becomes(context, portal, who);
-      await page.goto(portal.origin);
+      await page.goto('/');
       const form = page.locator('form[action="/iziet"]');
       await expect(form).toHaveCount(1);
       await expect(form).toHaveAttribute('method', 'post');
@@ -136,11 +133,11 @@ test.describe('the frame of a page', () => {
       await expect(page.locator('a[href="/iziet"]')).toHaveCount(0);
     }
     await context.clearCookies();
-    await page.goto(portal.origin);
+    await page.goto('/');
     expect(await page.content()).not.toContain('/iziet');
   });
 
-  test('home is where the role begins, or the way in', async ({ page, context }) => {
+  test('home is where the role begins, or the way in', async ({ page, context, portal }) => {
     await openBlock(page, 'button');
     await expect(homeLink(page)).toHaveAttribute('href', '/ienakt');
     for (const [who, home] of [
@@ -148,16 +145,20 @@ test.describe('the frame of a page', () => {
       ['P01', '/galds'],
     ] as const) {
       await becomes(context, portal, who);
-      await page.goto(portal.origin);
+      await page.goto('/');
       await expect(homeLink(page)).toHaveAttribute('href', home);
     }
   });
 
-  test('a participant always finds help, with the person to call when there is one', async ({ page, context }) => {
+  test('a participant always finds help, with the person to call when there is one', async ({
+    page,
+    context,
+    portal,
+  }) => {
     const help = page.getByRole('complementary', { name: 'Palīdzība' });
     const call = help.locator('a[href^="tel:"]');
     await becomes(context, portal, 'D05');
-    await page.goto(portal.origin);
+    await page.goto('/');
     await expect(help.locator('a[href="/man-vajag-palidzibu"]')).toBeVisible();
     await expect(call).toContainText('Zvanīt: Juris');
     await expect(call).toHaveAttribute('href', /^tel:\+371\d{8}$/);
@@ -166,12 +167,12 @@ test.describe('the frame of a page', () => {
     await expect(help.locator('a[href="/man-vajag-palidzibu"]')).toBeVisible();
     await expect(call).toHaveCount(0);
     await becomes(context, portal, 'P01');
-    await page.goto(portal.origin);
+    await page.goto('/');
     expect(await page.content()).not.toContain('man-vajag-palidzibu');
   });
 
   test('the title says first that something went wrong', async ({ page }) => {
-    await page.goto(`${portal.origin}/ienakt/kods`);
+    await page.goto('/ienakt/kods');
     await expect(page).toHaveTitle('Ienākt ar kodu · Mans plāns');
     await page.getByRole('button', { name: 'Ienākt' }).click();
     await expect(page).toHaveTitle('Kļūda: Ienākt ar kodu · Mans plāns');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectMeasures, expectNoViolations, participantMeasures, showWhole, staffMeasures } from '../support/axe.ts';
-import { test } from '../support/portal-test.ts';
+import { testInOneWindow as test } from '../support/portal-test.ts';
 import { openScreen, roleOf, type Screen, screens } from './screens.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -25,11 +25,16 @@ export function lookAt(isMine: (screen: Screen) => boolean): void {
   }
 }
 
-export async function lookWell(page: Page, { who, look, isError = false }: Screen): Promise<void> {
+/** Axe and the measures, wide and narrow; of a page that was looked at in other colours, what colours change. */
+export async function lookWell(
+  page: Page,
+  { who, look, isError = false }: Screen,
+  { isRecoloured = false } = {},
+): Promise<void> {
   const isEasy = look === undefined ? who === null || roleOf(who) === 'participant' : look === 'easy';
   for (const width of WIDTHS) {
     await showWhole(page, width);
-    await expectNoViolations(page);
+    await expectNoViolations(page, { isRecoloured });
     await expectMeasures(page, isEasy ? participantMeasures : staffMeasures, { isError });
   }
 }

@@ -1,8 +1,8 @@
 import { colourings, plainLook, spacings, textSizes } from '../../src/core/look.ts';
 import { expectMeasures, expectNoViolations, participantMeasures } from '../support/axe.ts';
-import { expect, test } from '../support/portal-test.ts';
+import { expect, testInOneWindow as test } from '../support/portal-test.ts';
 import { lookWell } from './look.ts';
-import { looks, wear } from './looks.ts';
+import { isRecoloured, looks, wear } from './looks.ts';
 import { openScreen, type Screen, screens } from './screens.ts';
 import { makeWorld, type World } from './world.ts';
 
@@ -27,7 +27,7 @@ for (const [name, look] of Object.entries(chosen)) {
       test(route, async ({ page, context, portal }) => {
         await wear(context, portal.origin, look);
         await openScreen(page, world, firstOf(route));
-        await lookWell(page, firstOf(route));
+        await lookWell(page, firstOf(route), { isRecoloured: isRecoloured(look) });
       });
     }
   });

@@ -16,3 +16,9 @@ export const looks: Readonly<Record<string, Look>> = {
 export async function wear(context: BrowserContext, origin: string, look: Look): Promise<void> {
   await context.addCookies([{ name: 'look', value: lookText(look), url: origin, httpOnly: true, sameSite: 'Lax' }]);
 }
+
+/** Whether a look differs from the light one by its colours alone: then all else was seen there. */
+export function isRecoloured({ colours: _, ...look }: Look): boolean {
+  const { colours: _light, ...plain } = plainLook;
+  return JSON.stringify(look) === JSON.stringify(plain);
+}
