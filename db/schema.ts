@@ -95,6 +95,8 @@ export const requestEventKinds = [
 ] as const;
 export const helpStatuses = ['waiting', 'explained', 'closed'] as const;
 export const helpModes = ['alone', 'beside', 'look_first'] as const;
+/** How a helper is bound to whoever is paid for a service, besides what the register says of itself. */
+export const tieKinds = ['works_for', 'paid_by', 'related'] as const;
 export const guardianWords = ['agree', 'disagree', 'talk'] as const;
 export const suggestionAnswers = ['want', 'do_not_want', 'talk'] as const;
 export const circleEventKinds = [
@@ -776,6 +778,37 @@ export const helpOption = sqliteTable(
     check('help_option_position', sql`${t.position} between 1 and 4`),
     check('help_option_title', sql`(${t.position} = 1) = (${t.title} is null)`),
     check('help_option_filled', sql`${isFilled(t.good)} and ${isFilled(t.hard)} and ${isFilled(t.cost)}`),
+  ],
+);
+
+/**
+ * A helper is bound to somebody who is paid for a service: then help with a request about that service is not independent. Kept
+ * when it ends, for what was decided while it held.
+ */
+export const helperTie = sqliteTable(
+  'helper_tie',
+  {
+    id: id(),
+    helperId: integer('helper_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    providerId: integer('provider_id')
+      .notNull()
+      .references(() => person.id, restrict),
+    kind: text('kind', { enum: tieKinds }).notNull(),
+    notedAt: text('noted_at').notNull(),
+    /** The worker, or the helper themself. */
+    notedBy: integer('noted_by')
+      .notNull()
+      .references(() => person.id, restrict),
+    endedAt: text('ended_at'),
+    endedBy: integer('ended_by').references(() => person.id, restrict),
+  },
+  (t) => [
+    uniqueIndex('helper_tie_one_active').on(t.helperId, t.providerId).where(sql`${t.endedAt} is null`),
+    check('helper_tie_kind', oneOf(t.kind, tieKinds)),
+    check('helper_tie_ended', sql`(${t.endedAt} is null) = (${t.endedBy} is null)`),
+    check('helper_tie_not_self', sql`${t.helperId} <> ${t.providerId}`),
   ],
 );
 

@@ -37,6 +37,7 @@ const samples: Samples = {
   part: 'Ko tas maksā: naudu, laiku vai spēkus',
   participant: 'D05',
   people: '12',
+  place: 'Dienas centrs “Saule”',
   plan: 'PL05',
   portal: 'Mans plāns',
   price: '125,50 eiro',

@@ -5,7 +5,17 @@ import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
 export { pictureOfLink } from './pictures.ts';
-export { canTakeBack, inHelpOrder, isGivable, type Sight, topics, untilOf, untils } from './rules.ts';
+export {
+  type Bond,
+  bondOf,
+  canTakeBack,
+  inHelpOrder,
+  isGivable,
+  type Sight,
+  topics,
+  untilOf,
+  untils,
+} from './rules.ts';
 export {
   findMembersWithSight,
   findMemberWithSight,
@@ -15,14 +25,18 @@ export {
 } from './sight.ts';
 export {
   type CircleMember,
+  endTie,
   findCircle,
   findHeadName,
   findLinkedParticipants,
   findParticipantName,
+  findTies,
   type HeadName,
+  insertTie,
   type LinkedParticipant,
   linkHoldsToday,
   type ParticipantName,
+  type Tie,
 } from './store.ts';
 
 /** The first person to call, for the help bar of every screen; null when nobody with a phone is near. */

@@ -49,3 +49,29 @@ export function untilOf(until: string, today: Temporal.PlainDate, planToOn: stri
   if (until === 'month') return today.add({ months: 1 }).toString();
   return until === 'plan' && planToOn !== null && planToOn >= today.toString() ? planToOn : undefined;
 }
+
+/** How a helper is bound to whoever is paid for a service. */
+export type Bond = 'is_provider' | 'works_for' | 'paid_by' | 'related';
+type Paid = Readonly<{ personId: number; firstName: string; organisation: string | null }>;
+
+/**
+ * What binds the helper to one of those who are paid for a service: they are paid for it themself, work at the same place, or
+ * it was noted. Who is bound cannot help independently (W3C COGA, Supported Decision-Making Online; CRPD General Comment 1, 29 h).
+ */
+export function bondOf(
+  helper: Readonly<{ personId: number; organisation: string | null }>,
+  providers: readonly Paid[],
+  ties: readonly Readonly<{ helperId: number; providerId: number; kind: Exclude<Bond, 'is_provider'> }>[],
+): Readonly<{ bond: Bond; provider: Paid }> | null {
+  const bondTo = (provider: Paid): Bond | null => {
+    if (provider.personId === helper.personId) return 'is_provider';
+    const noted = ties.find((tie) => tie.helperId === helper.personId && tie.providerId === provider.personId);
+    if (noted !== undefined) return noted.kind;
+    return helper.organisation !== null && helper.organisation === provider.organisation ? 'works_for' : null;
+  };
+  for (const provider of providers) {
+    const bond = bondTo(provider);
+    if (bond !== null) return { bond, provider };
+  }
+  return null;
+}

@@ -62,8 +62,8 @@ export function giveSight(
 
 /** Takes back what was allowed, at once and without a card. What is taken back already stays so. */
 export function takeSightBack(app: At, grant: Grant<'circle.write'>, personId: number, topics: readonly Topic[]): void {
-  const at = instantText(app.clock.now());
+  const now = app.clock.now();
   transact(app.db, (tx) => {
-    for (const topic of topics) revokeConsent(tx, grant, { personId, topic, at });
+    for (const topic of topics) revokeConsent(tx, grant, { personId, topic, at: instantText(now) }, dayOf(now));
   });
 }

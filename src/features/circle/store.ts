@@ -1,6 +1,14 @@
 import { aliasedTable, and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../../../db/client.ts';
-import { circleEvent, circleLink, consent, guardianArea, person } from '../../../db/schema.ts';
+import {
+  circleEvent,
+  circleLink,
+  consent,
+  guardianArea,
+  helperTie,
+  person,
+  type tieKinds,
+} from '../../../db/schema.ts';
 import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { GuardianArea, LinkKind, Topic } from '../../core/access/policy.ts';
@@ -125,6 +133,12 @@ const queries = preparedOnce((db) => ({
     )
     .orderBy(asc(person.firstName), asc(person.lastName))
     .prepare(),
+  ties: db
+    .selectDistinct({ helperId: helperTie.helperId, providerId: helperTie.providerId, kind: helperTie.kind })
+    .from(helperTie)
+    .innerJoin(circleLink, eq(circleLink.personId, helperTie.helperId))
+    .where(and(eq(circleLink.participantId, sql.placeholder('participantId')), isNull(helperTie.endedAt)))
+    .prepare(),
   head: db
     .select({
       personId: person.id,
@@ -229,21 +243,22 @@ export function insertConsent(tx: Queries, grant: Grant<'sight.give'>, { personI
     .run();
 }
 
-/** @returns whether there was anything to take back */
+/** Takes back what was allowed. What had come to its end by itself before that day is no news. */
 export function revokeConsent(
   tx: Queries,
   { participantId, actor }: Grant<'circle.write'>,
   { personId, topic, at }: Omit<Giving, 'untilOn'>,
-): boolean {
-  if (!endConsent(tx, participantId, personId, topic, at)) return false;
+  today: Temporal.PlainDate,
+): void {
+  const ended = endConsent(tx, participantId, personId, topic, at);
+  if (!ended.some(({ untilOn }) => untilOn === null || untilOn >= today.toString())) return;
   tx.insert(circleEvent)
     .values({ participantId, personId, kind: 'taken_back', topic, at, byPersonId: actor.personId })
     .run();
-  return true;
 }
 
-function endConsent(tx: Queries, participantId: number, personId: number, topic: Topic, at: string): boolean {
-  const ended = tx
+function endConsent(tx: Queries, participantId: number, personId: number, topic: Topic, at: string) {
+  return tx
     .update(consent)
     .set({ revokedAt: at })
     .where(
@@ -254,6 +269,42 @@ function endConsent(tx: Queries, participantId: number, personId: number, topic:
         isNull(consent.revokedAt),
       ),
     )
+    .returning({ untilOn: consent.untilOn })
+    .all();
+}
+
+/** A helper is bound to somebody who is paid for a service. */
+export type Tie = Readonly<{ helperId: number; providerId: number; kind: (typeof tieKinds)[number] }>;
+
+/** What is noted of those who belong, or belonged, to the circle. */
+export function findTies(
+  db: Database,
+  { participantId }: Grant<'request.write' | 'own.request' | 'help.answer' | 'circle.manage'>,
+): readonly Tie[] {
+  return queries(db).ties.all({ participantId });
+}
+
+/** Notes a tie; noting it again changes nothing. */
+export function insertTie(
+  db: Database,
+  { actor }: Grant<'circle.manage' | 'help.answer'>,
+  tie: Tie & Readonly<{ at: string }>,
+): void {
+  const { at, ...noted } = tie;
+  db.insert(helperTie)
+    .values({ ...noted, notedAt: at, notedBy: actor.personId })
+    .onConflictDoNothing()
     .run();
-  return ended.changes > 0;
+}
+
+/** What was noted holds no more; what was decided meanwhile keeps it. */
+export function endTie(
+  db: Database,
+  { actor }: Grant<'circle.manage'>,
+  { helperId, providerId, at }: Omit<Tie, 'kind'> & Readonly<{ at: string }>,
+): void {
+  db.update(helperTie)
+    .set({ endedAt: at, endedBy: actor.personId })
+    .where(and(eq(helperTie.helperId, helperId), eq(helperTie.providerId, providerId), isNull(helperTie.endedAt)))
+    .run();
 }

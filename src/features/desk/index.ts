@@ -53,6 +53,7 @@ export {
   seenOf,
 } from './bulk.ts';
 export { basisOf, careForPlan, LONGEST_WHY, lookAtCare } from './care.ts';
+export { findHelperBonds, type HelperBond, noteTie, type TieField, tieName, unnoteTie } from './helper-bonds.ts';
 export { findNextWaiting, type Inbox, type InboxRow, inboxSlugs, readInbox } from './inbox.ts';
 export { markRead } from './mark-read.ts';
 export {

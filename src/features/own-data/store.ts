@@ -94,6 +94,7 @@ export function findLookBefore(db: Database, { participantId }: Grant<'data.read
 export const leftOut = {
   login_session: 'Only hashes of what opens the portal, gone by themselves.',
   sign_in_limit: 'Counts wrong tries by addresses, not by people.',
+  helper_tie: 'Says who a helper works for: theirs, and on the page of the request where it matters.',
   municipality: 'Says nothing of a person.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -170,7 +170,7 @@ export function findCatalogue(db: Database, { participantId }: Reading): readonl
 }
 
 /** The people who run services in the participant's municipality. */
-export function findProviders(db: Database, { participantId }: Changing): readonly Provider[] {
+export function findProviders(db: Database, { participantId }: Reading): readonly Provider[] {
   return queries(db).providers.all({ participantId });
 }
 

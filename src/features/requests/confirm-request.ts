@@ -10,6 +10,7 @@ import { recordOf } from './decision-record.ts';
 import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { explanationText } from './help-options.ts';
+import { findIndependence } from './independence.ts';
 import { promiseDay } from './rules.ts';
 import {
   findHelpOfRequest,
@@ -94,6 +95,7 @@ export function confirmRequest(
         notes: request.notes,
         supportPersons: surroundings.supportPersons,
         opinion: explanation?.opinion ?? null,
+        independence: findIndependence(app, grant, request, surroundings),
         day: dayOf(now),
       }),
       at,

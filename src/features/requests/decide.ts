@@ -5,7 +5,16 @@ import { CHECK_SLUG, CONFIRM_SLUG, prune, resumeSlug } from '../../core/flow/flo
 import { instantText } from '../../core/time/clock.ts';
 import { flows, helpOf, kindOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
-import { findHelpOfRequest, findRequest, type Request, RequestMoved, updateDraft, writeLookFirst } from './store.ts';
+import { findIndependence } from './independence.ts';
+import {
+  findHelpOfRequest,
+  findRequest,
+  insertCall,
+  type Request,
+  RequestMoved,
+  updateDraft,
+  writeLookFirst,
+} from './store.ts';
 import {
   type DecidingNotes,
   type Heard,
@@ -37,8 +46,9 @@ export function decisionStep(
   app: Pick<App, 'db'>,
   grant: Asking,
   request: Request,
-  { facts }: Pick<Surroundings, 'facts'>,
+  surroundings: Surroundings,
 ): string {
+  const { facts } = surroundings;
   const flow = flows[request.flow];
   const answers = prune(flow, request.answers, facts);
   const kind = kindOf(request.flow, answers, facts);
@@ -46,7 +56,13 @@ export function decisionStep(
   if (kind === null || resumeAt !== CHECK_SLUG) return resumeAt;
   // Whether it is clear is asked of the person whose life it is; the family's own services are the family's.
   if (!grant.isOwn) return CONFIRM_SLUG;
-  return nextToDecide({ kind, answers, isHelped: isHelped(app, grant, { id: request.id, answers }) }, request.notes);
+  const asked = {
+    kind,
+    answers,
+    isHelped: isHelped(app, grant, { id: request.id, answers }),
+    isBound: findIndependence(app, grant, request, surroundings)?.isSettled === false,
+  };
+  return nextToDecide(asked, request.notes);
 }
 
 type Given = Readonly<{ nth: 'first' | 'second'; said: Heard }> | Readonly<{ ways: readonly HelpWay[] }>;
@@ -95,5 +111,29 @@ export function decideWithout(app: Pick<App, 'db' | 'clock'>, grant: Grant<'requ
       decidingNotes: notesText({ ...request.notes, notWithId: helperId }),
     });
     writeLookFirst(tx, grant, requestId, null, instantText(app.clock.now()));
+  });
+}
+
+/**
+ * Asks the worker to call and talk about this request, since whoever helps with it has a part in it. Asking again changes nothing.
+ *
+ * @throws RequestMoved when it is no draft any more
+ */
+export function askForTalk(
+  app: Pick<App, 'db' | 'clock'>,
+  grant: Grant<'request.write'>,
+  helpGrant: Grant<'help.ask'>,
+  requestId: number,
+  workerId: number,
+): void {
+  const at = instantText(app.clock.now());
+  transact(app.db, (tx) => {
+    const request = findRequest(app.db, grant, requestId);
+    if (request === null || request.status !== 'draft') throw new RequestMoved(requestId);
+    if (request.notes.talkAsked !== null) return;
+    updateDraft(tx, grant, requestId, {
+      decidingNotes: notesText({ ...request.notes, talkAsked: { withId: workerId, at } }),
+    });
+    insertCall(app.db, helpGrant, workerId, at);
   });
 }

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import type { Answers } from '../../core/flow/flow.ts';
 import type { Text } from '../../core/text/text.ts';
+import type { Independence } from './independence.ts';
 import type { RequestKind } from './rules.ts';
 import { type DecidingNotes, helpWays, isClear, lookAgainOn } from './understanding.ts';
+
+const boundSchema = z.object({
+  name: z.string(),
+  bond: z.enum(['is_provider', 'works_for', 'paid_by', 'related']),
+  /** Whom the helper is bound to, and where they work. */
+  provider: z.string(),
+  place: z.string().nullable(),
+});
+export type BoundHelper = Readonly<z.infer<typeof boundSchema>>;
 
 const schema = z.object({
   /** What was chosen, in the words of the screen. */
@@ -16,6 +26,10 @@ const schema = z.object({
   notWith: z.string().nullable(),
   /** What the helper thought themself, apart from what they explained. */
   opinion: z.string().nullable(),
+  /** The helper who had a part in what it was about, and the independent ones who helped as well. */
+  bound: boundSchema.nullable().default(null),
+  alsoLooked: z.array(z.string()).default([]),
+  alsoCalled: z.string().nullable().default(null),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
 });
@@ -37,6 +51,7 @@ export function recordOf({
   notes,
   supportPersons,
   opinion,
+  independence,
   day,
 }: Readonly<{
   t: Text;
@@ -45,6 +60,7 @@ export function recordOf({
   notes: DecidingNotes;
   supportPersons: readonly Readonly<{ personId: number; firstName: string }>[];
   opinion: string | null;
+  independence: Independence | null;
   day: Temporal.PlainDate;
 }>): DecisionRecord {
   const refused = supportPersons.find(({ personId }) => personId === notes.notWithId);
@@ -55,6 +71,14 @@ export function recordOf({
     ways: notes.ways ?? [],
     notWith: refused?.firstName ?? null,
     opinion,
+    bound: independence && {
+      name: independence.helper.firstName,
+      bond: independence.bond,
+      provider: independence.providerName,
+      place: independence.organisation,
+    },
+    alsoLooked: independence?.alsoLooked.map(({ firstName }) => firstName) ?? [],
+    alsoCalled: independence?.hasTalked === true ? (independence.worker?.firstName ?? null) : null,
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
   };
 }

@@ -1,7 +1,8 @@
 export { answerQuestion } from './answer-question.ts';
 export { type Asking, askingGrant } from './asking-grant.ts';
+export { boundText } from './bond-words.ts';
 export { confirmRequest } from './confirm-request.ts';
-export { decideWithout, decisionStep, noteOnTheWay } from './decide.ts';
+export { askForTalk, decideWithout, decisionStep, noteOnTheWay } from './decide.ts';
 export { disagree } from './disagree.ts';
 export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
 export { doors, flowNamed, pictureOfFlow } from './doors.ts';
@@ -27,6 +28,8 @@ export {
   optionPositions,
   readOptions,
 } from './help-options.ts';
+export { findIndependence, findPaid, type Independence } from './independence.ts';
+export { independenceStep } from './independence-step.ts';
 export { markCalled } from './mark-called.ts';
 export { previewOf } from './preview.ts';
 export { type ProposalFacts, proposedEffects, startOfPart, usualPlace } from './proposal.ts';

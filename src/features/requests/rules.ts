@@ -72,6 +72,17 @@ export function statusAfter(standing: Standing, act: Act, by: By): RequestStatus
   return rule.to;
 }
 
+/** These change a service of the plan for good: who gains or loses by it should not be the only one who helps to decide. */
+export const changesServices: readonly RequestKind[] = [
+  'more_often',
+  'less_often',
+  'stop_service',
+  'another_person',
+  'something_new',
+  'move_money',
+  'another_way',
+];
+
 /** Whether the person waits for the worker. */
 export const isOpen = (status: RequestStatus): boolean =>
   status === 'sent' || status === 'read' || status === 'talking' || status === 'reopened';

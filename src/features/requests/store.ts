@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, exists, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, exists, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
@@ -368,6 +368,20 @@ const queries = preparedOnce((db) => {
         ),
       )
       .orderBy(asc(helpOption.position))
+      .prepare(),
+    callsSince: db
+      .select({ id: helpRequest.id })
+      .from(helpRequest)
+      .where(
+        and(
+          eq(helpRequest.participantId, sql.placeholder('participantId')),
+          eq(helpRequest.helperId, sql.placeholder('helperId')),
+          sql`${helpRequest.requestId} is null`,
+          eq(helpRequest.status, 'closed'),
+          gte(helpRequest.closedAt, sql.placeholder('since')),
+        ),
+      )
+      .limit(1)
       .prepare(),
     calls: help()
       .where(
@@ -750,6 +764,15 @@ export function writeLookFirst(
     helpMode: 'look_first',
     helperId,
   });
+}
+
+/** Whether this helper has called the person since an instant. */
+export function hasTalkedSince(
+  db: Database,
+  { participantId }: Reading,
+  { withId, at }: Readonly<{ withId: number; at: string }>,
+): boolean {
+  return queries(db).callsSince.get({ participantId, helperId: withId, since: at }) !== undefined;
 }
 
 /** Asks somebody to call. Asking again while the first still waits changes nothing. */

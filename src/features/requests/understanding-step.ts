@@ -7,11 +7,11 @@ import { decisionStep, noteOnTheWay } from './decide.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { readStepForm } from './step-form.ts';
 import { findRequest, findWhoseRequest } from './store.ts';
-import { FIRST_SLUG, heardChoices, SECOND_SLUG } from './understanding.ts';
+import { FIRST_SLUG, heardChoices, INDEPENDENCE_SLUG, SECOND_SLUG, WAYS_SLUG } from './understanding.ts';
 
 type Locals = Pick<App.Locals, 'app' | 'actor' | 'authorize'>;
 
-const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });
+export const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });
 
 /**
  * The person's own draft that is whole, on the way to its decision.
@@ -35,7 +35,7 @@ export function ownDraft({ app, actor, authorize }: Locals, param: string | unde
   return isWhole ? { request, grant, circleGrant, surroundings, here, next } : seeOther(here);
 }
 
-const wayToDecide: readonly string[] = [FIRST_SLUG, SECOND_SLUG, 'ka-palidzeja'];
+const wayToDecide: readonly string[] = [INDEPENDENCE_SLUG, FIRST_SLUG, SECOND_SLUG, WAYS_SLUG];
 
 /**
  * One of the two questions whether it is clear to the person: shown, or answered.

@@ -3,6 +3,7 @@ import { type Answers, CONFIRM_SLUG } from '../../core/flow/flow.ts';
 import type { RequestKind } from './rules.ts';
 
 /** The steps between the check and the decision. */
+export const INDEPENDENCE_SLUG = 'otrs-paligs';
 export const FIRST_SLUG = 'sapratu';
 export const SECOND_SLUG = 'otradi';
 export const WAYS_SLUG = 'ka-palidzeja';
@@ -21,11 +22,13 @@ const notesSchema = z.object({
   ways: z.array(z.enum(helpWays)).nullable(),
   /** The person does not want to decide together with this helper. */
   notWithId: z.number().nullable(),
+  /** The worker who was asked to talk about it, since the helper is bound to the service; `at` an instant. */
+  talkAsked: z.object({ withId: z.number(), at: z.string() }).nullable().default(null),
 });
 /** What was said on the way to the decision. `tries`: each time the person was asked, and about which answers; the last one counts. */
 export type DecidingNotes = Readonly<z.infer<typeof notesSchema>>;
 
-export const noNotes: DecidingNotes = { tries: [], ways: null, notWithId: null };
+export const noNotes: DecidingNotes = { tries: [], ways: null, notWithId: null, talkAsked: null };
 
 /** @throws for a text that is not what `notesText` makes */
 export const readNotes = (text: string | null): DecidingNotes =>
@@ -83,6 +86,8 @@ type Asked = Readonly<{
   answers: Answers;
   /** Somebody helped to decide. */
   isHelped: boolean;
+  /** Somebody independent is still needed. */
+  isBound: boolean;
 }>;
 
 /** The last time the person was asked about just these answers, or null. */
@@ -93,6 +98,7 @@ function lastTry({ answers }: Pick<Asked, 'answers'>, { tries }: DecidingNotes):
 
 /** What comes next on the way from the check to the decision. */
 export function nextToDecide(asked: Asked, notes: DecidingNotes): string {
+  if (asked.isBound) return INDEPENDENCE_SLUG;
   const last = lastTry(asked, notes);
   if (!heardAtOnce.includes(asked.kind)) {
     if (last === null) return FIRST_SLUG;

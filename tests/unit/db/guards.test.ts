@@ -536,6 +536,7 @@ describe('the migrations', () => {
       schema.guardianWord,
       schema.suggestion,
       schema.helpOption,
+      schema.helperTie,
     ];
     const known = empty.$client
       .prepare("select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\'")

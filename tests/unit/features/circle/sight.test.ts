@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import { circleEvent, circleLink, consent } from '../../../../db/schema.ts';
@@ -191,6 +191,17 @@ describe('taking back', () => {
     expect(sees(rita)).toEqual([]);
     takeBack(...topics);
     expect(events()).toHaveLength(2);
+  });
+
+  test('what had ended by itself is no news, what holds today still is', () => {
+    db.update(consent).set({ untilOn: '2026-11-22' }).where(eq(consent.topic, 'plan')).run();
+    db.update(consent).set({ untilOn: '2026-11-23' }).where(eq(consent.topic, 'visits')).run();
+    takeBack(...topics);
+    expect(events()).toEqual([['taken_back', 'visits', null, janis.personId]]);
+    const open = db.select().from(consent).where(isNull(consent.revokedAt)).all();
+    expect(
+      open.filter(({ participantId, personId }) => participantId === janis.personId && personId === rita.personId),
+    ).toEqual([]);
   });
 
   test('leaves the link, and so the help, as it is', () => {

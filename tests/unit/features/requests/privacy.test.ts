@@ -150,7 +150,8 @@ describe('a support person', () => {
     beforeEach(() => {
       id = tablet.begin('person');
       tablet.fill(id, {
-        service: String(tablet.surroundings().facts.services[0]?.id),
+        // Not the one for which the support person is paid.
+        service: String(tablet.surroundings().facts.services[1]?.id),
         person_why: 'unkind',
         person_reader: 'both',
         help: `look_first:${juris().personId}`,

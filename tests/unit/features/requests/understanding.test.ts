@@ -56,12 +56,14 @@ describe('whether it is clear to the person', () => {
 });
 
 describe('the way from the check to the decision', () => {
-  const asked = { kind: 'another_time', answers, isHelped: false } as const;
+  const asked = { kind: 'another_time', answers, isHelped: false, isBound: false } as const;
   const withWays = (notes: DecidingNotes): DecidingNotes => ({ ...notes, ways: [] });
 
   test.each([
     ['nothing said yet', asked, noNotes, 'sapratu'],
     ['the first answered', asked, heard('wish', null), 'otradi'],
+    ['a helper who has a part in it comes before all else', { ...asked, isBound: true }, noNotes, 'otrs-paligs'],
+    ['whatever was answered', { ...asked, isBound: true }, heard('wish', 'stay'), 'otrs-paligs'],
     ['both answered', asked, heard('wish', 'stay'), 'izlemt'],
     ['a contradiction stops nobody', asked, heard('stay', 'wish'), 'izlemt'],
     ['other answers since', { ...asked, answers: others }, heard('wish', 'stay'), 'sapratu'],

@@ -21,7 +21,7 @@ const sent: Request = {
   isPrivate: false,
   answers: {},
   ownWords: null,
-  notes: { tries: [], ways: null, notWithId: null },
+  notes: { tries: [], ways: null, notWithId: null, talkAsked: null },
   asAsked: [],
   startedAt: '2026-11-23T06:00:00.000Z',
   startedBy: 1,
