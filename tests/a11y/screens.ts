@@ -389,6 +389,20 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P11', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
     seen('P08', 'of another family', ({ id }) => `/lugums/${id.draftOfFamily}/izlemt`),
   ],
+  '/lugums/[request]/otrs-paligs': [
+    ...question('who else helps', 'Tālāk', ({ id }) => `/lugums/${id.bound}/otrs-paligs`, 'D08'),
+    {
+      who: 'D08',
+      state: 'the worker was asked to call',
+      open: async (page, { id }) => {
+        await page.goto(`/lugums/${id.bound}/otrs-paligs`);
+        const call = page.getByRole('radio', { name: 'Man piezvana Dina' });
+        if ((await call.count()) === 0) return;
+        await call.check();
+        await press(page, 'Tālāk');
+      },
+    },
+  ],
   '/lugums/[request]/sapratu': question(
     'what one asked for',
     'Tālāk',
@@ -520,6 +534,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/palidzu/lugums/[help]': [
     seen('P04', 'waiting', ({ id }) => `/palidzu/lugums/${id.helpOfLooking}`),
     seen('P03', 'explained', ({ id }) => `/palidzu/lugums/${id.helpOfExplained}?kas=saglabats`),
+    seen('P02', 'with a part in it', ({ id }) => `/palidzu/lugums/${id.helpOfBound}`),
     seen('P04', 'no longer needed', ({ id }) => `/palidzu/lugums/${id.helpOfSent}`),
     {
       who: 'P04',
@@ -635,6 +650,29 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     },
   ],
 
+  '/galds/cilveks/[person]/neatkariba': [
+    seen('P01', 'who is bound', ({ person }) => `/galds/cilveks/${person('D02')}/neatkariba`),
+    seen('P01', 'no helper', ({ person }) => `/galds/cilveks/${person('D09')}/neatkariba`),
+    {
+      who: 'P01',
+      state: 'nothing chosen',
+      isError: true,
+      open: pressed(({ person }) => `/galds/cilveks/${person('D02')}/neatkariba`, 'Atzīmēt'),
+    },
+    {
+      who: 'P01',
+      state: 'noted',
+      open: async (page, { person }) => {
+        await page.goto(`/galds/cilveks/${person('D03')}/neatkariba`);
+        await page.getByLabel('Palīgs').selectOption({ index: 1 });
+        await page
+          .getByLabel('Kas sniedz pakalpojumu')
+          .selectOption({ label: 'Zane Pētersone, Rehabilitācijas centrs “Solis”' });
+        await page.getByLabel('Kas viņus vieno').selectOption('related');
+        await press(page, 'Atzīmēt');
+      },
+    },
+  ],
   '/galds/cilveks/[person]': [
     ...['lugumi', 'nedela', 'plans', 'nauda', 'cilveki', 'izmainas'].map((view) =>
       seen('P01', view, ({ person }) => `/galds/cilveks/${person('D02')}?skats=${view}`),

@@ -42,6 +42,8 @@ export type World = Readonly<{
       | 'complaint'
       | 'ofFamily'
       | 'draftOfFamily'
+      | 'bound'
+      | 'helpOfBound'
       | 'change',
       number
     >
@@ -140,6 +142,13 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const own = { pakalpojums: service('PSF'), 'cik-biezi': 'second_week', laiks: 'evening' };
   const ofFamily = await postFlow(portal, family, ofParticipant, { ...own, vardi: 'Mums ir grūti.', ...SEND });
   const draftOfFamily = await postFlow(portal, family, ofParticipant, own);
+  // The helper is paid for what the person wants to end.
+  const bound = await begin('D08', 'stop', {
+    pakalpojums: planService('D08', 'ATB'),
+    kad: 'month_end',
+    kapec: 'tired',
+    palidziba: `look_first:${person('P02')}`,
+  });
   const agreed = await begin('D11', 'talk', { ...TALK, ...SEND });
   await desk(agreed, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs parunāsim.' }, 'answer', 'P30');
 
@@ -309,6 +318,8 @@ export async function makeWorld(portal: Portal): Promise<World> {
       complaint,
       ofFamily,
       draftOfFamily,
+      bound,
+      helpOfBound: helpOf(bound),
       change,
     },
     draft,

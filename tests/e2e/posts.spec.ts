@@ -12,6 +12,7 @@ import {
   type Fields,
   getPage,
   personId,
+  planServiceOf,
   postAnswer,
   postFlow,
   postForm,
@@ -65,6 +66,8 @@ type Made = Readonly<{
   draft: number;
   /** Waits for nothing but the decision. */
   ready: number;
+  /** About the service for which the support person is paid, who is beside. */
+  bound: number;
   help: number;
   /** Answered with no. */
   refused: number;
@@ -80,6 +83,8 @@ type Made = Readonly<{
   change: number;
   /** The participant's visits to come. */
   coming: readonly number[];
+  /** The number of the person who comes to the visit that `draft` is about. */
+  providerOfDraft: string;
   /** The next visit of D01. */
   foreignVisit: number;
 }>;
@@ -152,6 +157,17 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
   const ready = await askAbout(coming[2], alone);
   const refused = await askAbout(coming[3], { ...alone, izlemt: 'send' });
   await postAnswer(portal, dina, refused, { answer: 'no', text: 'Nav vietas.' });
+  const bound = await postFlow(
+    portal,
+    maris,
+    { flow: 'stop' },
+    {
+      pakalpojums: String(planServiceOf(portal, 'D05', 'ATB')),
+      kad: 'month_end',
+      kapec: 'tired',
+      palidziba: `beside:${personId(portal, 'P03')}`,
+    },
+  );
   const complaint = await postFlow(
     portal,
     maris,
@@ -180,6 +196,7 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
     sent,
     draft,
     ready,
+    bound,
     help: rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', draft).id,
     refused,
     complaint,
@@ -189,6 +206,11 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
     callOfWorker: callTo('P01'),
     change: rowOf<{ id: number }>(portal, 'select id from plan_change').id,
     coming,
+    providerOfDraft: rowOf<{ number: string }>(
+      portal,
+      'select number from person where id = (select provider_id from visit where id = ?)',
+      coming[1] ?? 0,
+    ).number,
     foreignVisit: comingVisits(portal, 'D01')[0] ?? 0,
   };
 }
@@ -202,7 +224,7 @@ const extending = (until: string): Fields => ({
 
 function rowsOf(portal: Portal): readonly Row[] {
   const { sent, draft, ready, help, refused, complaint, ownSent, ownReady, call, callOfWorker, change } = made;
-  const { foreignVisit } = made;
+  const { bound, foreignVisit } = made;
   const marked = rowOf<{ id: number; held_on: string }>(
     portal,
     'select id, held_on from visit where id = ?',
@@ -214,6 +236,7 @@ function rowsOf(portal: Portal): readonly Row[] {
   const juris = String(personId(portal, 'P03'));
   const inga = String(personId(portal, 'P30'));
   const dina = String(personId(portal, 'P01'));
+  const provider = (number: string) => String(personId(portal, number));
   const music = String(rowOf<{ id: number }>(portal, "select id from service where code = 'MUZ'").id);
   const open: Fields = { intent: 'open' };
   const no: Fields = { intent: 'send', form: 'answer', answer: 'no', text: 'Nav vietas.' };
@@ -240,6 +263,8 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['404  404  404  404  404  404  404  404  404  404  404', '/ka-man-erti/[setting]', '/ka-man-erti/nekas', { izvele: '4' }],
 
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, { explanation: 'Tas ir labi.' }],
+    ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, { intent: 'tie', provider: provider(made.providerOfDraft), kind: 'related' }],
+    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, { intent: 'tie', provider: provider('P28'), kind: 'related' }],
     ['in   403  403  403  403  403  303! 403  403  403  403', '/palidzu', '/palidzu', { called: String(call) }],
     ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { called: String(callOfWorker) }],
     // A call holds nothing to decide. What a device that is handed over does, and to whom, hand-over.spec.ts tries.
@@ -252,6 +277,7 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303! 404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${draft}/atpakal`, withdraw],
     ['in   422  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ready}/tiksanas`, { way: 'answer', choice: String(foreignVisit) }],
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ready}/izlemt`, send],
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/otrs-paligs', `/lugums/${bound}/otrs-paligs`, { way: 'answer', choice: 'call' }],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/sapratu', `/lugums/${ready}/sapratu`, { way: 'answer', choice: 'wish' }],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/otradi', `/lugums/${ready}/otradi`, { way: 'answer', choice: 'stay' }],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/lugums/[request]/ka-palidzeja', `/lugums/${ready}/ka-palidzeja`, { way: 'answer', ways: 'time' }],
@@ -288,6 +314,10 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   403  403  403  403  403  403  404  404  404  303!', '/galds/lugums/[request]', `/galds/lugums/${complaint}`, open],
     ['in   403  403  403  403  403  403  404  404  404  303!', '/galds/lugums/[request]', `/galds/lugums/${complaint}`, no],
     ['in   403  403  403  403  403  403  404  404  404  404', '/galds/lugums/[request]', '/galds/lugums/999999', no],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/neatkariba', `/galds/cilveks/${maris}/neatkariba`, { helper: juris, provider: provider('P28'), kind: 'related' }],
+    ['in   403  403  403  403  403  403  422  403  403  403', '/galds/cilveks/[person]/neatkariba', `/galds/cilveks/${maris}/neatkariba`, { helper: dina, provider: provider('P28'), kind: 'related' }],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/neatkariba', `/galds/cilveks/${maris}/neatkariba`, { end: `${juris}:${provider('P28')}` }],
+    ['in   403  403  403  403  403  403  404  403  403  403', '/galds/cilveks/[person]/neatkariba', `/galds/cilveks/${maris}/neatkariba`, { end: `${juris}:${provider('P28')}` }],
     ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/[act]', `/galds/cilveks/${maris}/pagarinat`, extending('2027-09-30')],
     ...Object.values(acts).map(
       // With somebody else's visits it is no act at all.
@@ -317,7 +347,7 @@ test('every page that takes forms has its lines', ({ portal }) => {
   const root = join(import.meta.dirname, '../..');
   const taking = globSync('src/pages/**/*.astro', { cwd: root })
     .filter((path) =>
-      /request\.method\b|readForm\(|readFields\(|\.formData\(|understandingStep\(/.test(
+      /request\.method\b|readForm\(|readFields\(|\.formData\(|(?:understanding|independence)Step\(/.test(
         readFileSync(join(root, path), 'utf8'),
       ),
     )

@@ -165,6 +165,8 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${draft}/parbaude`, OWN_REQUEST],
     // Before the decision it is asked whether it is clear.
     ['/lugums/[request]/[step]', `/lugums/${draft}/izlemt`, SENT_ON],
+    // Nobody who helps has a part in it.
+    ['/lugums/[request]/otrs-paligs', `/lugums/${draft}/otrs-paligs`, [303, 303, 403, 403, 403, 403, 403, 403]],
     ['/lugums/[request]/sapratu', `/lugums/${draft}/sapratu`, PARTICIPANT],
     ['/lugums/[request]/otradi', `/lugums/${draft}/otradi`, [303, 303, 403, 403, 403, 403, 403, 403]],
     ['/lugums/[request]/ka-palidzeja', `/lugums/${draft}/ka-palidzeja`, PARTICIPANT],
@@ -226,6 +228,7 @@ function casesOf(
     ['/galds/lugums/[request]', `/galds/lugums/${complaint}`, [303, 403, 403, 403, 403, 403, 404, 200]],
     ['/galds/lugums/[request]', `/galds/lugums/${draft}`, [303, 403, 403, 403, 403, 403, 404, 403]],
     ['/galds/cilveks/[person]', `/galds/cilveks/${maris}`, WORKER],
+    ['/galds/cilveks/[person]/neatkariba', `/galds/cilveks/${maris}/neatkariba`, WORKER],
     ['/galds/cilveks/[person]', `/galds/cilveks/${emils}`, [303, 403, 403, 403, 403, 403, 403, 403]],
     ...Object.values(acts).map(
       ({ slug }) => ['/galds/cilveks/[person]/[act]', `/galds/cilveks/${maris}/${slug}`, WORKER] as const,
