@@ -16,6 +16,7 @@ export {
 export {
   type CircleMember,
   findCircle,
+  findGuardians,
   findHeadName,
   findLinkedParticipants,
   findParticipantName,
