@@ -26,8 +26,10 @@ export function guardianOf(
 /** Money from one service to another, the first of all that is offered. */
 export function moneyWish(tablet: ReturnType<typeof tabletOf>): Answers {
   const { facts } = tablet.surroundings();
-  return flows.money.questions.reduce<Answers>((answers, { id, values }) => {
+  let answers: Answers = {};
+  for (const { id, values } of flows.money.questions) {
     const [first] = values(answers, facts);
-    return first === undefined ? answers : { ...answers, [id]: first };
-  }, {});
+    if (first !== undefined) answers = { ...answers, [id]: first };
+  }
+  return answers;
 }
