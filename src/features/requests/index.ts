@@ -20,10 +20,15 @@ export {
 } from './flows.ts';
 export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
 export { findStandings } from './guardian/find-standings.ts';
-export { areasOf, type GuardianStanding, type GuardianWord, type Word, withoutAgreement } from './guardian/rules.ts';
+export { moneyEffectOf } from './guardian/money-effect.ts';
+export {
+  type GuardianStanding,
+  guardianWords,
+  withoutAgreement,
+} from './guardian/rules.ts';
 export { LONGEST_NOTE, sayGuardianWord, type WordProblem } from './guardian/say-guardian-word.ts';
 export { type AwaitedWord, findAwaitedWords, findGuardianWords } from './guardian/store.ts';
-export { areasText } from './guardian/words.ts';
+export { areasText, pictureOfWord } from './guardian/words.ts';
 export {
   type HelpOption,
   LONGEST_OPTION_PART,

@@ -1,11 +1,14 @@
-import type { guardianWords } from '../../../../db/schema.ts';
+import type { guardianWords as keptWords } from '../../../../db/schema.ts';
 import type { Gender } from '../../../core/access/actor.ts';
 import type { GuardianArea } from '../../../core/access/policy.ts';
 import type { Answers } from '../../../core/flow/flow.ts';
 import { isForStaffOnly } from '../flows.ts';
 import type { RequestFlow, RequestKind } from '../rules.ts';
 
-export type Word = (typeof guardianWords)[number];
+export type Word = (typeof keptWords)[number];
+
+/** What a guardian can say. */
+export const guardianWords = ['agree', 'disagree', 'talk'] as const satisfies readonly Word[];
 
 /** In which areas a guardian is asked about each kind of request; a complaint, a talk, a single visit and one's own people and data are nobody else's. */
 const areasOfKind: Readonly<Record<RequestKind, readonly GuardianArea[]>> = {

@@ -4,12 +4,13 @@ import type { App } from '../../../core/app.ts';
 import { instantText } from '../../../core/time/clock.ts';
 import { isUndone } from '../rules.ts';
 import { type Confirming, findRequest, RequestMoved } from '../store.ts';
+import { guardianWords } from './rules.ts';
 import { findGuardianWords, insertGuardianWord } from './store.ts';
 
 /** The person reads it: enough for a few short sentences. */
 export const LONGEST_NOTE = 300;
 
-const wordSchema = z.enum(['agree', 'disagree', 'talk']);
+const wordSchema = z.enum(guardianWords);
 
 /** What is wrong in what was given; nothing was kept. */
 export type WordProblem = Readonly<{ field: 'word' | 'note'; reason: 'no_word' | 'no_note' | 'too_long' }>;
