@@ -79,6 +79,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('Jūs atbildat tikai par naudu.')).toBeVisible();
       await expect(heading(page, 'Ko lūdz Andris')).toBeVisible();
       await expect(heading(page, 'Kas notiks ar naudu')).toBeVisible();
+      // Nothing of the week, and nothing of how the person decides.
+      await expect(page.getByRole('main').getByText(/tikšan|nedēļ|izlem/i)).toHaveCount(0);
       for (const choice of ['Piekrītu', 'Nepiekrītu', 'Parunāsim']) {
         await expect(page.getByRole('radio', { name: choice, exact: true })).not.toBeChecked();
       }
