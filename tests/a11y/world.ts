@@ -120,6 +120,11 @@ export async function makeWorld(portal: Portal): Promise<World> {
     });
     const word = async (requestId: number, fields: Fields) =>
       postForm(portal, `/gimene/lugums/${requestId}`, await sessionOf('P08'), fields);
+    writeRows(
+      portal,
+      "update circle_link set court_paper = 'C-30', court_paper_on = '2026-07-15' where participant_id = ? and kind = 'guardian'",
+      person('D03'),
+    );
     const wordAndAnswer = await begin('D03', 'money', more('ATB'));
     await word(wordAndAnswer, { word: 'talk', note: 'Es gribu zināt, kāpēc.' });
     await word(wordAndAnswer, { word: 'agree', note: 'Tagad es saprotu.' });

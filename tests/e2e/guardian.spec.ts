@@ -33,6 +33,11 @@ for (const javaScriptEnabled of [true, false]) {
       portal,
     }) => {
       test.setTimeout(120_000);
+      writeRows(
+        portal,
+        "update circle_link set court_paper = 'C-30', court_paper_on = '2026-07-15' where participant_id = ? and kind = 'guardian'",
+        personId(portal, 'D03'),
+      );
       const requestId = await wishForMoney(portal);
       const mine = `/lugums/${requestId}`;
       const words = () =>
@@ -77,6 +82,8 @@ for (const javaScriptEnabled of [true, false]) {
         .and(page.locator(`[href="/gimene${mine}"]`))
         .click();
       await expect(page.getByText('Jūs atbildat tikai par naudu.')).toBeVisible();
+      await expect(page.getByText('Tiesas papīrs C-30. Trešdiena, 15. jūlijs.')).toBeVisible();
+      await expect(page.getByText('Aizgādnība beidzas: otrdiena, 31. jūlijs, 2029. gads.')).toBeVisible();
       await expect(heading(page, 'Ko lūdz Andris')).toBeVisible();
       await expect(heading(page, 'Kas notiks ar naudu')).toBeVisible();
       // Nothing of the week, and nothing of how the person decides.
