@@ -45,6 +45,7 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'plan:': 'participant',
   'print:': 'participant',
   'requests:': 'participant',
+  'requests:guardian.': 'adult',
   'server:': 'participant',
   'settings:': 'participant',
   'signIn:': 'participant',

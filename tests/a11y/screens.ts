@@ -311,6 +311,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P05', 'a draft', ({ id }) => `/lugums/${id.draftOfFamily}`),
     seen('P11', 'of another family', ({ id }) => `/lugums/${id.ofFamily}`),
     seen('P08', 'of another family', ({ id }) => `/lugums/${id.ofFamily}`),
+    seen('D03', 'a guardian still reads', ({ id }) => `/lugums/${id.wordAwaited}`),
+    seen('D03', 'a guardian does not agree', ({ id }) => `/lugums/${id.wordGiven}`),
+    seen('D03', 'the wish and the answer', ({ id }) => `/lugums/${id.wordAndAnswer}`),
   ],
   '/lugums/[request]/nepiekritu': [
     ...question('agree or not', 'Tā es izlemju', ({ id }) => `/lugums/${id.no}/nepiekritu`, 'D03'),
@@ -329,6 +332,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D04', 'check, somebody looks', ({ id }) => `/lugums/${id.looking}/parbaude`),
     seen('D05', 'check, explained', ({ id }) => `/lugums/${id.explained}/parbaude`),
     seen('D05', 'decide', ({ id }) => `/lugums/${id.explained}/izlemt`),
+    seen('D03', 'decide, a guardian is asked as well', ({ id }) => `/lugums/${id.wordAhead}/izlemt`),
     {
       who: 'D05',
       state: 'decide, nothing chosen',
@@ -426,6 +430,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/lugums/[request]/lemums': [
     seen('D01', 'decided alone', ({ id }) => `/lugums/${id.sent}/lemums`),
     seen('D06', 'decided with help', ({ id }) => `/lugums/${id.talking}/lemums`),
+    seen('D03', 'with a guardian', ({ id }) => `/lugums/${id.wordAndAnswer}/lemums`),
     {
       who: 'D06',
       state: 'it was not so, too long',
@@ -552,6 +557,29 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P11', 'a parent', '/gimene'),
     seen('P08', 'a guardian', '/gimene'),
   ],
+  '/gimene/lugums/[request]': [
+    seen('P08', 'waits', ({ id }) => `/gimene/lugums/${id.wordAwaited}`),
+    seen('P08', 'said', ({ id }) => `/gimene/lugums/${id.wordGiven}?kas=saglabats`),
+    seen('P08', 'over', ({ id }) => `/gimene/lugums/${id.wordOver}`),
+    seen('P05', 'of nobody they are a guardian of', ({ id }) => `/gimene/lugums/${id.wordAwaited}`),
+    seen('P11', 'of nobody they are a guardian of', ({ id }) => `/gimene/lugums/${id.wordAwaited}`),
+    {
+      who: 'P08',
+      state: 'nothing chosen',
+      isError: true,
+      open: pressed(({ id }) => `/gimene/lugums/${id.wordAwaited}`, 'Saglabāt manu vārdu'),
+    },
+    {
+      who: 'P08',
+      state: 'no without why',
+      isError: true,
+      open: async (page, { id }) => {
+        await page.goto(`/gimene/lugums/${id.wordAwaited}`);
+        await page.getByRole('radio', { name: 'Nepiekrītu' }).check();
+        await press(page, 'Saglabāt manu vārdu');
+      },
+    },
+  ],
 
   '/cilveki/[person]/[topic]': [
     ...['plans', 'nauda', 'nedela', 'lugumi'].flatMap((topic) => [
@@ -592,6 +620,16 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       state: 'to be done, nothing chosen',
       isError: true,
       open: pressed(({ id }) => `/galds/lugums/${id.agreed}`, 'Saglabāt'),
+    },
+    seen('P01', 'a guardian has not agreed', ({ id }) => `/galds/lugums/${id.wordGiven}`),
+    {
+      who: 'P01',
+      state: 'yes before the guardian agrees',
+      isError: true,
+      open: async (page, { id }) => {
+        await yesNow(page, `/galds/lugums/${id.wordAwaited}`);
+        await press(page, 'Nosūtīt atbildi');
+      },
     },
     seen('P31', 'a complaint to the head', ({ id }) => `/galds/lugums/${id.complaint}`),
     seen('P01', 'of the family', ({ id }) => `/galds/lugums/${id.ofFamily}`),

@@ -56,6 +56,7 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ['/palidzu', 'a call'],
   ['/palidzu/lugums/[help]', 'waiting'],
   ['/gimene', 'allowed'],
+  ['/gimene/lugums/[request]', 'waits'],
   ['/cilveki/[person]/[topic]', 'plans'],
   ['/cilveki/[person]/[topic]', 'nauda'],
   ['/galds', 'requests'],

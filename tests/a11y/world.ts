@@ -44,7 +44,12 @@ export type World = Readonly<{
       | 'draftOfFamily'
       | 'bound'
       | 'helpOfBound'
-      | 'change',
+      | 'change'
+      | 'wordAhead'
+      | 'wordAwaited'
+      | 'wordGiven'
+      | 'wordAndAnswer'
+      | 'wordOver',
       number
     >
   >;
@@ -106,6 +111,41 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const helpOf = (requestId: number) =>
     rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', requestId).id;
 
+  /** Andris asks for what his guardian has in the area: not sent yet, without the word, with it, answered with it, and taken back. */
+  const askGuardians = async () => {
+    const more = (service: string) => ({
+      'no-kura': planService('D03', 'APM'),
+      'uz-kuru': planService('D03', service),
+      cik: '1',
+      palidziba: 'alone',
+      ...SEND,
+    });
+    const word = async (requestId: number, fields: Fields) =>
+      postForm(portal, `/gimene/lugums/${requestId}`, await sessionOf('P08'), fields);
+    writeRows(
+      portal,
+      "update circle_link set court_paper = 'C-30', court_paper_on = '2026-07-15' where participant_id = ? and kind = 'guardian'",
+      person('D03'),
+    );
+    const wordAndAnswer = await begin('D03', 'money', more('ATB'));
+    await word(wordAndAnswer, { word: 'talk', note: 'Es gribu zināt, kāpēc.' });
+    await word(wordAndAnswer, { word: 'agree', note: 'Tagad es saprotu.' });
+    await desk(wordAndAnswer, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs to darīsim.' });
+    const wordOver = await begin('D03', 'money', { ...more('ATB'), atpakal: 'withdraw' });
+    const wordGiven = await begin('D03', 'money', { ...more('ATB'), vardi: 'Man vajag vairāk.' });
+    await word(wordGiven, { word: 'disagree', note: 'Palīdzība mājās ir vajadzīga.' });
+    const wordAwaited = await begin('D03', 'money', more('ATB'));
+    const wordAhead = await begin('D03', 'new', {
+      'ko-es-gribu': 'music',
+      pakalpojums: 'unknown',
+      'cik-biezi': 'unknown',
+      laiks: 'day',
+      palidziba: 'alone',
+    });
+    await postUnderstanding(portal, await sessionOf('D03'), wordAhead);
+    return { wordAhead, wordAwaited, wordGiven, wordAndAnswer, wordOver };
+  };
+
   addSomebodyNew(portal);
 
   // What is newest stands on a person's first page: so these come before what is looked at there.
@@ -137,6 +177,7 @@ export async function makeWorld(portal: Portal): Promise<World> {
   await desk(refusedTwice, { calledOn: '2026-11-23', text: 'Mēs runājām ilgi.' }, 'call');
   await desk(refusedTwice, { answer: 'no', text: 'Priekšnieks nevar.\nEs varu.' });
   const complaint = await begin('D05', 'wrong', { kas: 'afraid', 'kas-lasa': 'head', vardi: 'Man ir bail.', ...SEND });
+  const words = await askGuardians();
   const family = await sessionOf('P05');
   const ofParticipant = { person: String(person('D01')) };
   const own = { pakalpojums: service('PSF'), 'cik-biezi': 'second_week', laiks: 'evening' };
@@ -321,6 +362,7 @@ export async function makeWorld(portal: Portal): Promise<World> {
       bound,
       helpOfBound: helpOf(bound),
       change,
+      ...words,
     },
     draft,
     visit: {

@@ -81,6 +81,8 @@ type Made = Readonly<{
   callOfWorker: number;
   /** Of the plan. */
   change: number;
+  /** Lies in the area of the guardian. */
+  ofMoney: number;
   /** The participant's visits to come. */
   coming: readonly number[];
   /** The number of the person who comes to the visit that `draft` is about. */
@@ -174,6 +176,18 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
     { flow: 'wrong' },
     { kas: 'afraid', 'kas-lasa': 'head', izlemt: 'send' },
   );
+  const ofMoney = await postFlow(
+    portal,
+    maris,
+    { flow: 'money' },
+    {
+      'no-kura': String(planServiceOf(portal, 'D05', 'ATB')),
+      'uz-kuru': String(planServiceOf(portal, 'D05', 'MUZ')),
+      cik: '1',
+      ...alone,
+      izlemt: 'send',
+    },
+  );
   const person = String(personId(portal, 'D05'));
   const service = rowOf<{ id: number }>(portal, "select id from service where code = 'PSF'").id;
   const own = { pakalpojums: String(service), 'cik-biezi': 'monthly', laiks: 'day' };
@@ -200,6 +214,7 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
     help: rowOf<{ id: number }>(portal, 'select id from help_request where request_id = ?', draft).id,
     refused,
     complaint,
+    ofMoney,
     ownSent,
     ownReady,
     call: callTo('P03'),
@@ -224,7 +239,7 @@ const extending = (until: string): Fields => ({
 
 function rowsOf(portal: Portal): readonly Row[] {
   const { sent, draft, ready, help, refused, complaint, ownSent, ownReady, call, callOfWorker, change } = made;
-  const { bound, foreignVisit } = made;
+  const { bound, foreignVisit, ofMoney } = made;
   const marked = rowOf<{ id: number; held_on: string }>(
     portal,
     'select id, held_on from visit where id = ?',
@@ -242,6 +257,7 @@ function rowsOf(portal: Portal): readonly Row[] {
   const no: Fields = { intent: 'send', form: 'answer', answer: 'no', text: 'Nav vietas.' };
   const send: Fields = { way: 'answer', choice: 'send' };
   const withdraw: Fields = { way: 'answer', choice: 'withdraw' };
+  const yes: Fields = { intent: 'send', form: 'answer', answer: 'yes', when: 'nothing', text: 'Jā.' };
   const words: Fields = { way: 'answer', words: 'Es gribu gulēt.' };
   const disagree: Fields = { way: 'answer', choice: 'disagree' };
   const withForeignVisit: Fields = {
@@ -304,7 +320,12 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   404  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownReady}/vardi`, words],
     ['in   404  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownReady}/izlemt`, send],
     ['in   303  404  303! 404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${ownSent}/atpakal`, withdraw],
-
+    // Before the guardian's word the worker can promise nothing.
+    ['in   403  403  403  403  403  403  422  403  403  403', '/galds/lugums/[request]', `/galds/lugums/${ofMoney}`, yes],
+    ['in   403  403  404  404  422  403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${ofMoney}`, { word: 'disagree' }],
+    ['in   403  403  404  404  303! 403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${ofMoney}`, { word: 'agree' }],
+    ['in   403  403  404  404  404  403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${sent}`, { word: 'agree' }],
+    ['in   403  403  404  404  404  403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${complaint}`, { word: 'agree' }],
 
     ['in   403  403  403  403  403  403  303  303  303  303', '/galds', '/galds', { called: String(call) }],
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds', '/galds', { called: String(callOfWorker) }],

@@ -11,6 +11,7 @@ import {
   type Fields,
   getPage,
   personId,
+  planServiceOf,
   postAnswer,
   postFlow,
   postForm,
@@ -56,6 +57,8 @@ type Made = Readonly<{
   ownDraft: number;
   /** Of the plan. */
   change: number;
+  /** Andris asks for his money, which a guardian has in their area. */
+  ofMoney: number;
 }>;
 
 type Stage = Made & Readonly<{ sessions: Readonly<Record<Who, string | null>>; cases: readonly Case[] }>;
@@ -110,13 +113,25 @@ test.beforeAll(async ({ portal }) => {
   });
   expect(extended.status).toBe(303);
   const change = rowOf<{ id: number }>(portal, 'select id from plan_change').id;
-  const made = { sent, draft, help, visit: second ?? 0, refused, complaint, ownSent, ownDraft, change };
+  const ofMoney = await postFlow(
+    portal,
+    await openSession(portal, 'D03'),
+    { flow: 'money' },
+    {
+      'no-kura': String(planServiceOf(portal, 'D03', 'APM')),
+      'uz-kuru': String(planServiceOf(portal, 'D03', 'ATB')),
+      cik: '1',
+      palidziba: 'alone',
+      izlemt: 'send',
+    },
+  );
+  const made = { sent, draft, help, visit: second ?? 0, refused, complaint, ownSent, ownDraft, change, ofMoney };
   stage = { ...made, sessions, cases: casesOf(portal, made) };
 });
 
 function casesOf(
   portal: Portal,
-  { sent, draft, help, visit, refused, complaint, ownSent, ownDraft, change }: Made,
+  { sent, draft, help, visit, refused, complaint, ownSent, ownDraft, change, ofMoney }: Made,
 ): readonly Case[] {
   const maris = personId(portal, 'D05');
   const emils = personId(portal, 'D11');
@@ -205,6 +220,9 @@ function casesOf(
     ['/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, HELPER],
     ['/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, HELPER],
     ['/gimene', '/gimene', FAMILY],
+    // Gunārs has the money of Andris in his area, and nothing of Māris.
+    ['/gimene/lugums/[request]', `/gimene/lugums/${ofMoney}`, [303, 403, 404, 404, 200, 403, 403, 403]],
+    ['/gimene/lugums/[request]', `/gimene/lugums/${sent}`, [303, 403, 404, 404, 404, 403, 403, 403]],
     // Māris allowed his aunt the visits, and nobody anything else; the worker sees all four.
     ['/cilveki/[person]/[topic]', `/cilveki/${maris}/plans`, [303, 403, 403, 403, 403, 403, 200, 403]],
     ['/cilveki/[person]/[topic]', `/cilveki/${maris}/nauda`, [303, 403, 403, 403, 403, 403, 200, 403]],
@@ -301,6 +319,8 @@ function allFields(portal: Portal): Fields {
     way: 'answer',
     choice: 'send',
     words: 'Nē',
+    word: 'agree',
+    note: 'Nē',
     text: 'Nē',
     explanation: 'Nē',
     called: '1',

@@ -77,6 +77,8 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/palidzu/lugums/[help]/dot': helpers,
 
   '/gimene': circle,
+  // A relative can be the guardian too.
+  '/gimene/lugums/[request]': circle,
 
   '/cilveki/[person]/[topic]': [...helpers, ...circle, ...desk],
 

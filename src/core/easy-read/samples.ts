@@ -5,6 +5,7 @@ const samples: Samples = {
   act: 'Mainīt vietu',
   added: '12',
   amount: '12 nodarbības',
+  area: 'Par naudu',
   block: 'Poga',
   booked: '12 nodarbības',
   card: '1234 5678',

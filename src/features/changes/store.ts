@@ -11,7 +11,9 @@ import { type Line, linesSchema } from './lines.ts';
 import type { PlanState } from './rules.ts';
 
 /** Who may have a look at what a change would mean, and who may make one. */
-type Reading = Grant<'request.write' | 'own.request' | 'help.answer' | 'plan.write' | 'complaint.answer'>;
+type Reading = Grant<
+  'request.write' | 'own.request' | 'help.answer' | 'confirm.finances' | 'plan.write' | 'complaint.answer'
+>;
 type Telling = Grant<'plan.read' | 'request.write' | 'plan.write'>;
 
 /** What was changed, as the person reads it. */

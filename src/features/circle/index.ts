@@ -27,6 +27,7 @@ export {
   type CircleMember,
   endTie,
   findCircle,
+  findGuardians,
   findHeadName,
   findLinkedParticipants,
   findParticipantName,

@@ -205,12 +205,11 @@ export function findParticipantName(db: Database, grant: Grant<'circle.read'>): 
   return row;
 }
 
+/** Each of these comes with sight of the circle. */
+type Near = Grant<'circle.read' | 'request.write' | 'own.request' | 'request.answer' | 'complaint.answer'>;
+
 /** Everyone in the circle today with their links; a person with two links stands there twice. */
-export function findMembers(
-  db: Database,
-  { participantId }: Grant<'circle.read'>,
-  today: Temporal.PlainDate,
-): readonly Member[] {
+export function findMembers(db: Database, { participantId }: Near, today: Temporal.PlainDate): readonly Member[] {
   return queries(db)
     .members.all({ participantId, today: today.toString() })
     .map(({ linkId, ...member }) => ({
@@ -219,6 +218,11 @@ export function findMembers(
         .areas.all({ linkId })
         .map(({ area }) => area),
     }));
+}
+
+/** Whom a court has made a guardian of this person, with their areas; only as long as it holds. */
+export function findGuardians(db: Database, grant: Near, today: Temporal.PlainDate): readonly Member[] {
+  return findMembers(db, grant, today).filter(({ kind }) => kind === 'guardian');
 }
 
 /** What the participant allows this person to see today. */

@@ -15,10 +15,12 @@ import { findPlan } from '../plan/index.ts';
 import {
   findEvents,
   findRequest,
+  findStandings,
   type Request,
   type RequestEvent,
   RequestMoved,
   transition,
+  withoutAgreement,
 } from '../requests/index.ts';
 import { isOnlyForFamily, lastPromiseDay, promiseAnew } from './rules.ts';
 
@@ -42,8 +44,10 @@ export type Answer =
   | Readonly<{ answer: 'no'; text: string }>
   | Readonly<{ answer: 'talk'; text: string }>;
 
-/** Why an answer cannot be carried out: the plan does not allow it, or the answer itself is not a possible one. */
-export type AnswerProblem = PlanProblem | Readonly<{ reason: 'no_effects' | 'not_of_family' | 'by_day'; at: 0 }>;
+/** Why an answer cannot be carried out: the plan does not allow it, the answer itself is not a possible one, or a guardian has not agreed. */
+export type AnswerProblem =
+  | PlanProblem
+  | Readonly<{ reason: 'no_effects' | 'not_of_family' | 'by_day' | 'guardian'; at: 0 }>;
 
 /** What came of it. With problems nothing at all was changed. */
 export type Answered =
@@ -92,6 +96,7 @@ export function answerRequest(
       transition(tx, grant, request, { act: 'answer_no', at, note, set });
       return { outcome: 'refused' };
     }
+    requireAgreement(app, grant, request);
     const { deed } = given;
     const act = given.answer === 'yes' ? 'answer_yes' : 'answer_partly';
     if (deed.when !== 'later') {
@@ -119,9 +124,10 @@ export function carryOutRequest(
   requestId: number,
   { seen = null, deed, text }: Readonly<{ deed: Exclude<Deed, { when: 'later' }>; text: string }> & Looking,
 ): Answered {
-  return wholeOrNothing(app, grant, requestId, seen, (tx, request) =>
-    carryOut(app, tx, { grant, planGrant, request, deed, text }),
-  );
+  return wholeOrNothing(app, grant, requestId, seen, (tx, request) => {
+    requireAgreement(app, grant, request);
+    return carryOut(app, tx, { grant, planGrant, request, deed, text });
+  });
 }
 
 /** How much has happened with a request, but for its being read: a form that was made before more of it is out of date. */
@@ -168,6 +174,18 @@ function wholeOrNothing(
   } catch (error) {
     if (error instanceof Refused) return { problems: error.problems };
     throw error;
+  }
+}
+
+/**
+ * In a court-given area person and guardian decide together: the person by sending, the guardian by agreeing (Civil Law, article
+ * 358.¹). To say no, or to talk, needs nobody.
+ *
+ * @throws Refused as long as the word of a guardian of today is missing
+ */
+function requireAgreement(app: Pick<App, 'db' | 'clock'>, grant: Answering, request: Request): void {
+  if (withoutAgreement(findStandings(app, grant, request)).length > 0) {
+    throw new Refused([{ reason: 'guardian', at: 0 }]);
   }
 }
 

@@ -118,6 +118,7 @@ const queries = preparedOnce((db) => ({
 type Changing = Grant<'plan.write' | 'complaint.answer'>;
 type Reading = Grant<
   | 'help.answer'
+  | 'confirm.finances'
   | 'plan.read'
   | 'money.read'
   | 'visits.read'

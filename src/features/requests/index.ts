@@ -20,6 +20,16 @@ export {
   weekdays,
 } from './flows.ts';
 export { gatherFacts, proposalFacts, type Surroundings } from './gather-facts.ts';
+export { findStandings } from './guardian/find-standings.ts';
+export { moneyEffectOf } from './guardian/money-effect.ts';
+export {
+  type GuardianStanding,
+  guardianWords,
+  withoutAgreement,
+} from './guardian/rules.ts';
+export { LONGEST_NOTE, sayGuardianWord, type WordProblem } from './guardian/say-guardian-word.ts';
+export { type AwaitedWord, findAwaitedWords, findGuardianWords } from './guardian/store.ts';
+export { areasText, pictureOfWord } from './guardian/words.ts';
 export {
   type HelpOption,
   LONGEST_OPTION_PART,

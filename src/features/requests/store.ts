@@ -19,11 +19,13 @@ import {
 } from '../../../db/schema.ts';
 import type { Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
+import type { GuardianArea } from '../../core/access/policy.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
 import { type DecisionRecord, readRecord } from './decision-record.ts';
 import { type Help, isForStaffOnly } from './flows.ts';
+import { areasOf } from './guardian/rules.ts';
 import type { HelpOption } from './help-options.ts';
 import {
   type Act,
@@ -321,7 +323,14 @@ const queries = preparedOnce((db) => {
       .limit(DESK_SHOWS)
       .prepare(),
     participantOf: db
-      .select({ participantId: request.participantId, startedBy: request.startedBy, isPrivate: request.isPrivate })
+      .select({
+        participantId: request.participantId,
+        startedBy: request.startedBy,
+        isPrivate: request.isPrivate,
+        flow: request.flow,
+        kind: request.kind,
+        answers: request.answers,
+      })
       .from(request)
       .where(eq(request.id, sql.placeholder('requestId')))
       .prepare(),
@@ -399,11 +408,15 @@ type Reading = Grant<
   'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request' | 'help.answer'
 >;
 
+/** A guardian, who reads what lies in the area of the grant. */
+export type Confirming = Grant<`confirm.${GuardianArea}`>;
+
 /** Which of a participant's requests a grant opens. */
-function isOpenTo(
-  { ability, actor, isOwn }: Reading,
-  { flow, answers, isPrivate, startedBy, sentAt }: Request,
-): boolean {
+function isOpenTo({ ability, actor, isOwn }: Reading | Confirming, found: Request): boolean {
+  const { flow, answers, isPrivate, startedBy, sentAt } = found;
+  if (ability.startsWith('confirm.')) {
+    return sentAt !== null && areasOf(found).some((area) => ability === `confirm.${area}`);
+  }
   if (startedBy === actor.personId) return isOwn || ability === 'own.request';
   if (ability === 'help.answer') return !isForStaffOnly(flow, answers);
   // A draft is the person's own until they send it, also one that they took back.
@@ -430,7 +443,7 @@ export function asReadBy(
   );
 }
 
-export function findRequest(db: Database, grant: Reading, requestId: number): Request | null {
+export function findRequest(db: Database, grant: Reading | Confirming, requestId: number): Request | null {
   const row = queries(db).one.get({ requestId, participantId: grant.participantId });
   const found = row === undefined ? null : read(row);
   return found !== null && isOpenTo(grant, found) ? found : null;
@@ -523,12 +536,15 @@ export function findOverdueRequests(
   return queries(db).overdue.all({ municipalityId: actor.municipalityId, today: today.toString() }).map(readDesk);
 }
 
-/** Whose request this is and whom it concerns: only to ask for a grant with; a request nobody has gives null. */
+/** Whose request this is, whom it concerns and in which areas of a guardian: only to ask for a grant with; a request nobody has gives null. */
 export function findWhoseRequest(
   db: Database,
   requestId: number,
-): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean }> | null {
-  return queries(db).participantOf.get({ requestId }) ?? null;
+): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean; areas: readonly GuardianArea[] }> | null {
+  const row = queries(db).participantOf.get({ requestId });
+  if (row === undefined) return null;
+  const { flow, kind, answers, ...whose } = row;
+  return { ...whose, areas: areasOf({ flow, kind, answers: readAnswers(answers) }) };
 }
 
 /** Whose help request this is, among those this person was asked. */
@@ -836,10 +852,13 @@ function readDesk({
   return { ...read(row), firstName, lastName };
 }
 
+/** @throws for a text that was not made of answers */
+export const readAnswers = (text: string): Answers => answersSchema.parse(JSON.parse(text));
+
 function read(row: RequestRow): Request {
   return {
     ...row,
-    answers: answersSchema.parse(JSON.parse(row.answers)),
+    answers: readAnswers(row.answers),
     notes: readNotes(row.notes),
     asAsked: row.asAsked === null ? [] : asAskedSchema.parse(JSON.parse(row.asAsked)),
   };

@@ -137,6 +137,7 @@ type Reading = Grant<
   | 'plan.write'
   | 'own.request'
   | 'help.answer'
+  | 'confirm.finances'
 >;
 type Changing = Grant<'plan.write' | 'complaint.answer'>;
 
