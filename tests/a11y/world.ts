@@ -42,6 +42,9 @@ export type World = Readonly<{
       | 'complaint'
       | 'ofFamily'
       | 'draftOfFamily'
+      | 'ofChild'
+      | 'againstChild'
+      | 'draftOfChild'
       | 'change',
       number
     >
@@ -140,6 +143,17 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const own = { pakalpojums: service('PSF'), 'cik-biezi': 'second_week', laiks: 'evening' };
   const ofFamily = await postFlow(portal, family, ofParticipant, { ...own, vardi: 'Mums ir grūti.', ...SEND });
   const draftOfFamily = await postFlow(portal, family, ofParticipant, own);
+  // What a mother asks in her child's name: the child wants it, the child does not, and one that is not sent.
+  const ofChild = { child: String(person('D11')), flow: 'talk' } as const;
+  const talkOfChild = { ...TALK, vardi: 'Emīls jautā par velosipēdu.' };
+  const mother = await sessionOf('P11');
+  const sentOfChild = await postFlow(portal, mother, ofChild, { ...talkOfChild, 'berna-domas': 'wants', ...SEND });
+  const againstChild = await postFlow(portal, mother, ofChild, {
+    ...talkOfChild,
+    'berna-domas': 'does_not_want',
+    ...SEND,
+  });
+  const draftOfChild = await postFlow(portal, mother, ofChild, { ...talkOfChild, 'berna-domas': 'does_not_want' });
   const agreed = await begin('D11', 'talk', { ...TALK, ...SEND });
   await desk(agreed, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs parunāsim.' }, 'answer', 'P30');
 
@@ -309,6 +323,9 @@ export async function makeWorld(portal: Portal): Promise<World> {
       complaint,
       ofFamily,
       draftOfFamily,
+      ofChild: sentOfChild,
+      againstChild,
+      draftOfChild,
       change,
     },
     draft,

@@ -48,9 +48,10 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/tiksanas/[visit]': participant,
   '/es-gribu-mainit': participant,
   '/es-gribu-mainit/[group]': participant,
-  // The family asks for services of its own by the same steps.
+  // The family asks for services of its own by the same steps, and a parent for their child.
   '/lugums/[request]': [...participant, ...circle],
   '/lugums/[request]/nepiekritu': [...participant, ...circle],
+  '/lugums/[request]/berna-domas': circle,
   '/lugums/[request]/[step]': [...participant, ...circle],
   '/lugums/[request]/sapratu': participant,
   '/lugums/[request]/otradi': participant,
@@ -76,6 +77,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/palidzu/lugums/[help]/dot': helpers,
 
   '/gimene': circle,
+  '/gimene/berns/[person]': circle,
 
   '/cilveki/[person]/[topic]': [...helpers, ...circle, ...desk],
 

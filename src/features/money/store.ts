@@ -84,7 +84,14 @@ const queries = preparedOnce((db) => ({
 }));
 
 type Reading = Grant<
-  'money.read' | 'request.write' | 'request.answer' | 'plan.write' | 'complaint.answer' | 'own.request' | 'help.answer'
+  | 'money.read'
+  | 'request.write'
+  | 'request.answer'
+  | 'plan.write'
+  | 'complaint.answer'
+  | 'own.request'
+  | 'child.request'
+  | 'help.answer'
 >;
 
 export function findSums(db: Database, { participantId }: Reading, { id }: Pick<Plan, 'id'>): readonly LedgerSums[] {

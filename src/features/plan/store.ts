@@ -124,6 +124,7 @@ type Reading = Grant<
   | 'request.write'
   | 'request.answer'
   | 'own.request'
+  | 'child.request'
   | 'plan.write'
   | 'complaint.answer'
 >;

@@ -10,7 +10,7 @@ import { recordOf } from './decision-record.ts';
 import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { explanationText } from './help-options.ts';
-import { promiseDay } from './rules.ts';
+import { type AskingAbility, promiseDay } from './rules.ts';
 import {
   findHelpOfRequest,
   findHelpOptions,
@@ -38,7 +38,7 @@ export type Confirmation =
 export function confirmRequest(
   app: Pick<App, 'db' | 'clock' | 'env'>,
   { t, look }: Readonly<{ t: Text; look: Look }>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   surroundings: Surroundings,
   requestId: number,
 ): Confirmation {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answers } from '../../core/flow/flow.ts';
 import type { Text } from '../../core/text/text.ts';
 import type { RequestKind } from './rules.ts';
-import { type DecidingNotes, helpWays, isClear, lookAgainOn } from './understanding.ts';
+import { type DecidingNotes, helpWays, isClear, keptOpinion, lookAgainOn, opinionAbout } from './understanding.ts';
 
 const schema = z.object({
   /** What was chosen, in the words of the screen. */
@@ -18,6 +18,8 @@ const schema = z.object({
   opinion: z.string().nullable(),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
+  /** What the child thought of what a parent asked for; null where the person asked themself, and in older records. */
+  child: keptOpinion.nullable().default(null),
 });
 
 /**
@@ -56,5 +58,6 @@ export function recordOf({
     notWith: refused?.firstName ?? null,
     opinion,
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
+    child: opinionAbout(notes, answers),
   };
 }

@@ -17,8 +17,9 @@ import {
   requestStatuses,
   supportedDecision,
 } from '../../../db/schema.ts';
-import type { Role } from '../../core/access/actor.ts';
+import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
+import type { Ability } from '../../core/access/policy.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
@@ -27,7 +28,10 @@ import { type Help, isForStaffOnly } from './flows.ts';
 import type { HelpOption } from './help-options.ts';
 import {
   type Act,
+  type AskingAbility,
   type By,
+  isForChild,
+  isTheirs,
   isUndone,
   type RequestFlow,
   type RequestKind,
@@ -57,7 +61,7 @@ export type Request = Readonly<{
   notes: DecidingNotes;
   asAsked: AsAsked;
   startedAt: string;
-  /** The participant, or the member of the family whose own request it is. */
+  /** The participant, or the member of the family who asks for themself or as a parent of a child. */
   startedBy: number;
   sentAt: string | null;
   /** `YYYY-MM-DD` */
@@ -75,6 +79,7 @@ export type RequestEvent = Readonly<{
   note: string | null;
   byPersonId: number;
   byFirstName: string;
+  byGender: Gender;
 }>;
 
 export type HelpRequest = Readonly<{
@@ -239,6 +244,7 @@ const queries = preparedOnce((db) => {
         note: requestEvent.note,
         byPersonId: requestEvent.byPersonId,
         byFirstName: person.firstName,
+        byGender: person.gender,
       })
       .from(requestEvent)
       .innerJoin(request, eq(request.id, requestEvent.requestId))
@@ -321,7 +327,12 @@ const queries = preparedOnce((db) => {
       .limit(DESK_SHOWS)
       .prepare(),
     participantOf: db
-      .select({ participantId: request.participantId, startedBy: request.startedBy, isPrivate: request.isPrivate })
+      .select({
+        participantId: request.participantId,
+        startedBy: request.startedBy,
+        flow: request.flow,
+        isPrivate: request.isPrivate,
+      })
       .from(request)
       .where(eq(request.id, sql.placeholder('requestId')))
       .prepare(),
@@ -381,19 +392,19 @@ const queries = preparedOnce((db) => {
   };
 });
 
-type Reading = Grant<
-  'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request' | 'help.answer'
->;
+type Reading = Grant<AskingAbility | 'requests.read' | 'request.answer' | 'complaint.answer' | 'help.answer'>;
 
 /** Which of a participant's requests a grant opens. */
-function isOpenTo(
-  { ability, actor, isOwn }: Reading,
-  { flow, answers, isPrivate, startedBy, sentAt }: Request,
-): boolean {
-  if (startedBy === actor.personId) return isOwn || ability === 'own.request';
+function isOpenTo({ ability, actor, isOwn }: Reading, request: Request): boolean {
+  const { flow, answers, isPrivate, startedBy, sentAt } = request;
+  const isMaker = startedBy === actor.personId;
+  const isInChildsName = isForChild(request);
+  if (ability === 'own.request') return isMaker && !isInChildsName;
+  if (ability === 'child.request') return isMaker && isInChildsName;
+  if (isMaker && !isInChildsName) return isOwn;
   if (ability === 'help.answer') return !isForStaffOnly(flow, answers);
-  // A draft is the person's own until they send it, also one that they took back.
-  if (sentAt === null || ability === 'own.request') return false;
+  // A draft is its maker's own until they send it, also one that they took back.
+  if (sentAt === null) return false;
   if (isOwn) return true;
   const isForReader = actor.role === 'social_worker' || !isForStaffOnly(flow, answers);
   return isForReader && isPrivate === (ability === 'complaint.answer');
@@ -408,11 +419,11 @@ export function asReadBy(
   reader: Readonly<{ personId: number; role: Role }>,
 ): readonly Request[] {
   return requests.filter(
-    ({ flow, answers, isPrivate, startedBy, sentAt }) =>
-      sentAt !== null &&
-      startedBy !== reader.personId &&
-      !isPrivate &&
-      (reader.role === 'social_worker' || !isForStaffOnly(flow, answers)),
+    (request) =>
+      request.sentAt !== null &&
+      (request.startedBy !== reader.personId || isForChild(request)) &&
+      !request.isPrivate &&
+      (reader.role === 'social_worker' || !isForStaffOnly(request.flow, request.answers)),
   );
 }
 
@@ -513,7 +524,7 @@ export function findOverdueRequests(
 export function findWhoseRequest(
   db: Database,
   requestId: number,
-): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean }> | null {
+): Readonly<{ participantId: number; startedBy: number; flow: RequestFlow; isPrivate: boolean }> | null {
   return queries(db).participantOf.get({ requestId }) ?? null;
 }
 
@@ -560,7 +571,7 @@ export function findCalls(db: Database, { participantId }: Grant<'help.ask'>): r
   return queries(db).calls.all({ participantId });
 }
 
-type Asking = Grant<'request.write' | 'own.request'>;
+type Asking = Grant<AskingAbility>;
 type Acting = Asking | Grant<'request.answer' | 'complaint.answer'>;
 
 /** Starts a draft, or finds what was started with the same form; a page left open since that came to its end starts anew. */
@@ -630,6 +641,11 @@ const eventOf = {
   disagree: 'disagreed',
 } as const satisfies Record<Act, (typeof requestEventKinds)[number]>;
 
+/** Whether the grant lets its holder act on the request as the one who asks. */
+export function isAskedBy({ actor, isOwn, isOfChild }: Grant<Ability>, request: Request): boolean {
+  return isTheirs({ personId: actor.personId, isOwn, isOfChild }, request);
+}
+
 /** Who acts, as the table of a request's life names them. */
 function byOf({ ability }: Acting): By {
   return ability === 'request.answer' || ability === 'complaint.answer' ? 'worker' : 'asker';
@@ -663,9 +679,8 @@ export function transition(
   const { id, status } = request_;
   const by = byOf(grant);
   const next = statusAfter(request_, act, by);
-  // A request is acted on by whoever made it: a service of the family is not the participant's to take back.
-  const isTheirs = by !== 'asker' || request_.startedBy === grant.actor.personId;
-  if (next === null || !isTheirs) throw new RequestMoved(id);
+  // A service of the family is not the participant's to take back.
+  if (next === null || (by === 'asker' && !isAskedBy(grant, request_))) throw new RequestMoved(id);
   const changed = tx
     .update(request)
     .set({ ...set, status: next })

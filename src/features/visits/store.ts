@@ -136,6 +136,7 @@ type Reading = Grant<
   | 'complaint.answer'
   | 'plan.write'
   | 'own.request'
+  | 'child.request'
   | 'help.answer'
 >;
 type Changing = Grant<'plan.write' | 'complaint.answer'>;

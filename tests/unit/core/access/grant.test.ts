@@ -292,6 +292,7 @@ test('a grant says what for and for whom it is, and who holds it', () => {
     participantId: maris.personId,
     actor: dina,
     isOwn: false,
+    isOfChild: false,
   });
 });
 

@@ -82,6 +82,7 @@ describe('sending', () => {
           notWith: null,
           opinion: null,
           lookAgainOn: null,
+          child: null,
         }),
         decidedAt: '2026-11-23T06:33:00.000Z',
       },
