@@ -4,6 +4,7 @@ import { dayOf } from '../../core/time/clock.ts';
 import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
+export { type Ending, endingsOf, endingsTogether } from './endings.ts';
 export { pictureOfLink } from './pictures.ts';
 export { canTakeBack, inHelpOrder, isGivable, type Sight, topics, untilOf, untils } from './rules.ts';
 export {
@@ -15,9 +16,13 @@ export {
 } from './sight.ts';
 export {
   type CircleMember,
+  type EndingRight,
   findCircle,
+  findDeskEndings,
+  findEndings,
   findHeadName,
   findLinkedParticipants,
+  findOwnEndings,
   findParticipantName,
   type HeadName,
   type LinkedParticipant,
