@@ -341,7 +341,13 @@ export async function makeWorld(portal: Portal): Promise<World> {
   };
 }
 
-/** D90: no plan, no circle, no card; signs in with a code. P90: a family member who is linked to nobody. */
+/** Without a card: they sign in with a code. */
+const newcomers: readonly string[] = ['D90', 'D91'];
+
+/**
+ * D90: no plan, no circle. P90: a family member who is linked to nobody. D91: is 18 in three weeks, with a father and a worker;
+ * and a guardian's last day comes soon.
+ */
 function addSomebodyNew(portal: Portal): void {
   const { id } = rowOf<{ id: number }>(portal, 'select id from municipality');
   writeRows(
@@ -350,10 +356,29 @@ function addSomebodyNew(portal: Portal): void {
      values (?, 'D90', 'participant', 'Zenta', 'Jauna', 'Zenta', 'female', '1990-01-01')`,
     id,
   );
+  const almostOfAge = writeRows(
+    portal,
+    `insert into person (municipality_id, number, role, first_name, last_name, vocative, gender, born_on)
+     values (?, 'D91', 'participant', 'Elza', 'Rozīte', 'Elza', 'female', '2008-12-12')`,
+    id,
+  );
+  for (const [number, kind] of [
+    ['P12', 'parent'],
+    ['P30', 'social_worker'],
+  ] as const) {
+    writeRows(
+      portal,
+      "insert into circle_link (participant_id, person_id, kind, from_on) values (?, ?, ?, '2026-08-01')",
+      almostOfAge,
+      personId(portal, number),
+      kind,
+    );
+  }
+  writeRows(portal, "update circle_link set to_on = '2026-12-31' where person_id = ?", personId(portal, 'P08'));
 }
 
 async function open(portal: Portal, number: string): Promise<string> {
-  if (number !== 'D90') return openSession(portal, number);
+  if (!newcomers.includes(number)) return openSession(portal, number);
   const code = /\b(\d{4} \d{4})\b/.exec(runCommand(portal, 'code', number))?.[1] ?? '';
   const answer = await postForm(portal, '/ienakt/kods', null, { code });
   const session = /^session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
