@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
-import { accessLog, person, request, requestFlows, supportedDecision } from '../../../../db/schema.ts';
+import { accessLog, person, request, requestFlows, supportedDecision, visit } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { AccessDenied, authorize } from '../../../../src/core/access/grant.ts';
 import { plainLook } from '../../../../src/core/look.ts';
@@ -35,7 +35,7 @@ import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
 import { testEnv } from '../../../support/env.ts';
 import { actorOf, allow } from '../../../support/people.ts';
-import { deskOf } from '../desk/a-desk.ts';
+import { deskOf, now } from '../desk/a-desk.ts';
 import { tabletOf } from './a-request.ts';
 
 let db: Database;
@@ -250,6 +250,22 @@ describe('what was sent in the name of a child', () => {
     expect(desk.request(id)).toMatchObject({ startedBy: sandra.personId, status: 'sent' });
     withdrawRequest(app, grantOf(sandra), id);
     expect(find(sandra, id)?.status).toBe('withdrawn');
+  });
+
+  test('the desk carries out, and keeps that the family asked for it', () => {
+    const { visits } = around(sandra);
+    const visitId = visits[0]?.id ?? 0;
+    const id = begin(sandra, 'visit', { visit: String(visitId), what: 'cannot_come' });
+    say(id, 'wants');
+    expect(send(id)).toEqual({ outcome: 'sent' });
+    const desk = deskOf(app, actorOf(db, 'P30'), emils);
+    desk.read(id);
+    desk.answer(id, { answer: 'yes', text: '', deed: now(desk.wished(id)) });
+    expect(tablet.request(id).status).toBe('carried_out');
+    expect(db.select().from(visit).where(eq(visit.id, visitId)).get()).toMatchObject({
+      status: 'cancelled',
+      reason: 'To lūdza mana ģimene.',
+    });
   });
 
   test('is a look of the parent, which the child finds', () => {
