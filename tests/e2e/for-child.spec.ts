@@ -143,6 +143,36 @@ test('what a child says is kept with "later", and nothing is asked for in a name
   expect(rowsOf(portal, 'select id from request')).toEqual(before);
 });
 
+test('the guardian, the desk and the person read of a guardianship’s end two months before', async ({ portal }) => {
+  const [guardian, worker, andris] = [
+    await openSession(portal, 'P08'),
+    await openSession(portal, 'P01'),
+    await openSession(portal, 'D03'),
+  ];
+  const read = async () => ({
+    guardian: await (await getPage(portal, '/gimene', guardian)).text(),
+    worker: await (await getPage(portal, '/galds', worker)).text(),
+    person: await (await getPage(portal, '/mani-cilveki', andris)).text(),
+  });
+  const ends = (day: string) =>
+    writeRows(portal, 'update circle_link set to_on = ? where person_id = ?', day, personId(portal, 'P08'));
+  const later = await read();
+  expect(later.guardian).not.toContain('Jūsu aizgādnība');
+  expect(later.worker).not.toContain('Drīz mainīsies');
+  ends('2027-01-22');
+  const soon = await read();
+  expect(soon.guardian).toContain('Jūsu aizgādnība ir spēkā līdz 22.\u00a0janvārim.');
+  expect(soon.worker).toContain('Aizgādnība ir spēkā līdz 22.\u00a0janvārim.');
+  expect(soon.person).toContain('No 23.\u00a0janvāra es lemju pats.');
+  ends('2026-11-22');
+  const over = await read();
+  expect(over.guardian).toContain('Jūsu aizgādnība ir beigusies.');
+  // Whose it was is no longer the guardian's to read.
+  expect(over.guardian).not.toContain('Andris');
+  expect(over.worker).toContain('Aizgādnība bija spēkā līdz 22.\u00a0novembrim.');
+  expect(over.person).toContain('Tagad es lemju pats.');
+});
+
 test('on the 18th birthday the parent’s draft closes, and what was sent is the person’s', async () => {
   test.setTimeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'portal-birthday-'));

@@ -31,6 +31,7 @@ import {
   withdrawRequest,
   writeOwnWords,
 } from '../../../../src/features/requests/index.ts';
+import { isForChild, isTheirs } from '../../../../src/features/requests/rules.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
 import { testEnv } from '../../../support/env.ts';
@@ -112,6 +113,28 @@ describe('what a parent can begin in the name of a child', () => {
         flows[flow].questions.filter(({ id }) => id === 'help').every((help) => help.isAsked?.({}, facts) === false),
       ).toBe(true);
     }
+  });
+});
+
+describe('whose a request is to act on', () => {
+  const [child, mother, other] = [1, 2, 3];
+  const inName = { participantId: child, startedBy: mother, flow: 'talk' } as const;
+  const ofFamily = { ...inName, flow: 'relative' } as const;
+  const own = { ...inName, startedBy: child } as const;
+  const self = { personId: child, isOwn: true };
+
+  test('what somebody else made is in the child’s name, but for a service of the family', () => {
+    expect([inName, ofFamily, own].map(isForChild)).toEqual([true, false, false]);
+  });
+
+  test.each([
+    ['the mother', { personId: mother, isOwn: false, isOfChild: true }, [true, true, false]],
+    ['the child', { ...self, isOfChild: true }, [false, false, true]],
+    ['the person of age', { ...self, isOfChild: false }, [true, false, true]],
+    ['somebody else', { personId: other, isOwn: false, isOfChild: true }, [false, false, false]],
+    ['somebody else, later', { personId: other, isOwn: false, isOfChild: false }, [false, false, false]],
+  ])('%s', (_name, who, expected) => {
+    expect([inName, ofFamily, own].map((request) => isTheirs(who, request))).toEqual(expected);
   });
 });
 
