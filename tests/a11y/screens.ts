@@ -38,6 +38,7 @@ const roleOfNumber: Readonly<Record<string, Exclude<Role, 'provider'>>> = {
   P07: 'family',
   P08: 'guardian',
   P11: 'parent',
+  P12: 'parent',
   P30: 'social_worker',
   P31: 'social_worker',
 };
@@ -306,6 +307,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D03', 'does not agree', ({ id }) => `/lugums/${id.reopened}`),
     seen('D06', 'refused twice', ({ id }) => `/lugums/${id.refusedTwice}`),
     seen('D05', 'a complaint to the head', ({ id }) => `/lugums/${id.complaint}`),
+    seen('D11', 'in one’s name, and one wants it', ({ id }) => `/lugums/${id.ofChild}`),
+    seen('D11', 'in one’s name, and one does not want it', ({ id }) => `/lugums/${id.againstChild}`),
+    seen('P11', 'in a child’s name', ({ id }) => `/lugums/${id.againstChild}`),
     seen('D01', 'what the family asks for', ({ id }) => `/lugums/${id.ofFamily}`),
     seen('P05', 'sent', ({ id }) => `/lugums/${id.ofFamily}`),
     seen('P05', 'a draft', ({ id }) => `/lugums/${id.draftOfFamily}`),
@@ -314,6 +318,21 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D03', 'a guardian still reads', ({ id }) => `/lugums/${id.wordAwaited}`),
     seen('D03', 'a guardian does not agree', ({ id }) => `/lugums/${id.wordGiven}`),
     seen('D03', 'the wish and the answer', ({ id }) => `/lugums/${id.wordAndAnswer}`),
+  ],
+  '/lugums/[request]/berna-domas': [
+    seen('P11', 'not asked yet', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
+    {
+      who: 'P11',
+      state: 'not heard, and not said why',
+      isError: true,
+      open: async (page, { id }) => {
+        await page.goto(`/lugums/${id.draftOfChild}/berna-domas`);
+        await page.getByRole('radio', { name: 'Bērns vēl neteica' }).check();
+        await press(page, 'Tālāk');
+      },
+    },
+    seen('P05', 'closed to other families', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
+    seen('P08', 'closed to guardians', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
   ],
   '/lugums/[request]/nepiekritu': [
     ...question('agree or not', 'Tā es izlemju', ({ id }) => `/lugums/${id.no}/nepiekritu`, 'D03'),
@@ -326,6 +345,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D08', 'other visits', ({ id }) => `/lugums/${id.fresh}/tiksanas?lapa=2`),
     ...question('what', 'Tālāk', ({ id }) => `/lugums/${id.fresh}/kas`),
     seen('D04', 'which day', ({ id }) => `/lugums/${id.looking}/diena`),
+    seen('P11', 'a question in a child’s name', ({ id }) => `/lugums/${id.draftOfChild}/par-ko`),
+    seen('P11', 'check in a child’s name', ({ id }) => `/lugums/${id.draftOfChild}/parbaude`),
+    seen('P11', 'decide against a child’s wish', ({ id }) => `/lugums/${id.draftOfChild}/izlemt`),
     seen('D04', 'other days', ({ id }) => `/lugums/${id.looking}/diena?lapa=2`),
     seen('D04', 'which part of day', ({ id }) => `/lugums/${id.looking}/laiks`),
     seen('D04', 'who helps', ({ id }) => `/lugums/${id.looking}/palidziba`),
@@ -472,6 +494,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D01', 'four people', '/mani-cilveki'),
     seen('D03', 'a guardian', '/mani-cilveki'),
     seen('D11', 'of a child', '/mani-cilveki'),
+    seen('D91', 'is 18 soon', '/mani-cilveki'),
     seen('D90', 'nobody', '/mani-cilveki'),
   ],
   '/mani-cilveki/[person]': [
@@ -555,7 +578,15 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P05', 'wants help with a draft', ({ id }) => `/gimene?palidziba=${id.draftOfFamily}`),
     seen('P06', 'nothing allowed', '/gimene'),
     seen('P11', 'a parent', '/gimene'),
-    seen('P08', 'a guardian', '/gimene'),
+    seen('P08', 'a guardian whose last day comes soon', '/gimene'),
+    seen('P12', 'a parent of somebody who is 18 soon', '/gimene'),
+  ],
+  '/gimene/berns/[person]': [
+    seen('P11', 'what to ask, and what was asked', ({ person }) => `/gimene/berns/${person('D11')}`),
+    seen('P11', 'a draft, kept for later', ({ person }) => `/gimene/berns/${person('D11')}?kas=velak`),
+    seen('P12', 'a child without a plan', ({ person }) => `/gimene/berns/${person('D91')}`),
+    seen('P05', 'closed to other families', ({ person }) => `/gimene/berns/${person('D11')}`),
+    seen('P08', 'closed to guardians', ({ person }) => `/gimene/berns/${person('D11')}`),
   ],
   '/gimene/lugums/[request]': [
     seen('P08', 'waits', ({ id }) => `/gimene/lugums/${id.wordAwaited}`),
@@ -603,6 +634,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   ],
   '/galds/lugums/[request]': [
     seen('P01', 'another time', ({ id }) => `/galds/lugums/${id.sent}`),
+    seen('P30', 'in a child’s name, against the child’s wish', ({ id }) => `/galds/lugums/${id.againstChild}`),
     seen('P01', 'cannot come, late', ({ id }) => `/galds/lugums/${id.late}`),
     seen('P01', 'talking', ({ id }) => `/galds/lugums/${id.talking}`),
     seen('P01', 'answered', ({ id }) => `/galds/lugums/${id.yes}?kas=carried_out&jau=ja`),

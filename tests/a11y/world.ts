@@ -44,12 +44,15 @@ export type World = Readonly<{
       | 'draftOfFamily'
       | 'bound'
       | 'helpOfBound'
-      | 'change'
       | 'wordAhead'
       | 'wordAwaited'
       | 'wordGiven'
       | 'wordAndAnswer'
-      | 'wordOver',
+      | 'wordOver'
+      | 'ofChild'
+      | 'againstChild'
+      | 'draftOfChild'
+      | 'change',
       number
     >
   >;
@@ -190,6 +193,17 @@ export async function makeWorld(portal: Portal): Promise<World> {
     kapec: 'tired',
     palidziba: `look_first:${person('P02')}`,
   });
+  // What a mother asks in her child's name: the child wants it, the child does not, and one that is not sent.
+  const ofChild = { child: String(person('D11')), flow: 'talk' } as const;
+  const talkOfChild = { ...TALK, vardi: 'Emīls jautā par velosipēdu.' };
+  const mother = await sessionOf('P11');
+  const sentOfChild = await postFlow(portal, mother, ofChild, { ...talkOfChild, 'berna-domas': 'wants', ...SEND });
+  const againstChild = await postFlow(portal, mother, ofChild, {
+    ...talkOfChild,
+    'berna-domas': 'does_not_want',
+    ...SEND,
+  });
+  const draftOfChild = await postFlow(portal, mother, ofChild, { ...talkOfChild, 'berna-domas': 'does_not_want' });
   const agreed = await begin('D11', 'talk', { ...TALK, ...SEND });
   await desk(agreed, { answer: 'yes', when: 'later', by: '2026-12-01', text: 'Jā, mēs parunāsim.' }, 'answer', 'P30');
 
@@ -361,6 +375,9 @@ export async function makeWorld(portal: Portal): Promise<World> {
       draftOfFamily,
       bound,
       helpOfBound: helpOf(bound),
+      ofChild: sentOfChild,
+      againstChild,
+      draftOfChild,
       change,
       ...words,
     },
@@ -377,7 +394,13 @@ export async function makeWorld(portal: Portal): Promise<World> {
   };
 }
 
-/** D90: no plan, no circle, no card; signs in with a code. P90: a family member who is linked to nobody. */
+/** Without a card: they sign in with a code. */
+const newcomers: readonly string[] = ['D90', 'D91'];
+
+/**
+ * D90: no plan, no circle. P90: a family member who is linked to nobody. D91: is 18 in three weeks, with a father and a worker;
+ * and a guardian's last day comes soon.
+ */
 function addSomebodyNew(portal: Portal): void {
   const { id } = rowOf<{ id: number }>(portal, 'select id from municipality');
   writeRows(
@@ -386,10 +409,29 @@ function addSomebodyNew(portal: Portal): void {
      values (?, 'D90', 'participant', 'Zenta', 'Jauna', 'Zenta', 'female', '1990-01-01')`,
     id,
   );
+  const almostOfAge = writeRows(
+    portal,
+    `insert into person (municipality_id, number, role, first_name, last_name, vocative, gender, born_on)
+     values (?, 'D91', 'participant', 'Elza', 'Rozīte', 'Elza', 'female', '2008-12-12')`,
+    id,
+  );
+  for (const [number, kind] of [
+    ['P12', 'parent'],
+    ['P30', 'social_worker'],
+  ] as const) {
+    writeRows(
+      portal,
+      "insert into circle_link (participant_id, person_id, kind, from_on) values (?, ?, ?, '2026-08-01')",
+      almostOfAge,
+      personId(portal, number),
+      kind,
+    );
+  }
+  writeRows(portal, "update circle_link set to_on = '2026-12-31' where person_id = ?", personId(portal, 'P08'));
 }
 
 async function open(portal: Portal, number: string): Promise<string> {
-  if (number !== 'D90') return openSession(portal, number);
+  if (!newcomers.includes(number)) return openSession(portal, number);
   const code = /\b(\d{4} \d{4})\b/.exec(runCommand(portal, 'code', number))?.[1] ?? '';
   const answer = await postForm(portal, '/ienakt/kods', null, { code });
   const session = /^session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];

@@ -76,6 +76,8 @@ type Made = Readonly<{
   /** What the aunt asks for herself. */
   ownSent: number;
   ownReady: number;
+  /** What a mother asks in the name of her child D11, with what the child thinks still to be asked. */
+  childReady: number;
   /** A call for help that the support person, and one that the worker was asked for. */
   call: number;
   callOfWorker: number;
@@ -121,7 +123,7 @@ test.beforeAll(async ({ portal }) => {
       topic,
     );
   }
-  made = await makeWorld(portal, sessions.D05 ?? '', sessions.P01 ?? '', sessions.P09 ?? '');
+  made = await makeWorld(portal, sessions);
 });
 
 /** @returns the person's number in the table */
@@ -149,7 +151,8 @@ function addToCircle(portal: Portal, participant: number, person: number, kind: 
   );
 }
 
-async function makeWorld(portal: Portal, maris: string, dina: string, aija: string): Promise<Made> {
+async function makeWorld(portal: Portal, { D05, P01, P09, P11 }: typeof sessions): Promise<Made> {
+  const [maris, dina, aija, sandra] = [D05 ?? '', P01 ?? '', P09 ?? '', P11 ?? ''];
   const coming = comingVisits(portal, 'D05');
   const askAbout = (visit: number | undefined, answers: Readonly<Record<string, string>>) =>
     postRequest(portal, maris, visit ?? 0, { kas: 'cannot_come', ...answers });
@@ -193,6 +196,9 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
   const own = { pakalpojums: String(service), 'cik-biezi': 'monthly', laiks: 'day' };
   const ownSent = await postFlow(portal, aija, { person }, { ...own, izlemt: 'send' });
   const ownReady = await postFlow(portal, aija, { person }, own);
+  const ofChild = { child: String(personId(portal, 'D11')), flow: 'talk' } as const;
+  const talk = { 'par-ko': 'plan', diena: '2026-11-24', laiks: 'day' };
+  const childReady = await postFlow(portal, sandra, ofChild, talk);
   for (const helper of ['P03', 'P01']) {
     await postForm(portal, '/man-vajag-palidzibu', maris, { helper: String(personId(portal, helper)) });
   }
@@ -217,6 +223,7 @@ async function makeWorld(portal: Portal, maris: string, dina: string, aija: stri
     ofMoney,
     ownSent,
     ownReady,
+    childReady,
     call: callTo('P03'),
     callOfWorker: callTo('P01'),
     change: rowOf<{ id: number }>(portal, 'select id from plan_change').id,
@@ -239,13 +246,14 @@ const extending = (until: string): Fields => ({
 
 function rowsOf(portal: Portal): readonly Row[] {
   const { sent, draft, ready, help, refused, complaint, ownSent, ownReady, call, callOfWorker, change } = made;
-  const { bound, foreignVisit, ofMoney } = made;
+  const { bound, foreignVisit, ofMoney, childReady } = made;
   const marked = rowOf<{ id: number; held_on: string }>(
     portal,
     'select id, held_on from visit where id = ?',
     made.coming[5] ?? 0,
   );
   const maris = String(personId(portal, 'D05'));
+  const emils = personId(portal, 'D11');
   const aunt = personId(portal, 'P09');
   const janis = String(personId(portal, 'D01'));
   const juris = String(personId(portal, 'P03'));
@@ -326,6 +334,15 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   403  403  404  404  303! 403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${ofMoney}`, { word: 'agree' }],
     ['in   403  403  404  404  404  403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${sent}`, { word: 'agree' }],
     ['in   403  403  404  404  404  403  403  403  403  403', '/gimene/lugums/[request]', `/gimene/lugums/${complaint}`, { word: 'agree' }],
+    // The mother of a child asks in the child's name, and of somebody of age nobody does.
+    ['in   403  403  403  303! 403  403  403  403  403  403', '/gimene/berns/[person]', `/gimene/berns/${emils}`, { flow: 'away' }],
+    ['in   403  403  403  303  403  403  403  403  403  403', '/gimene/berns/[person]', `/gimene/berns/${emils}`, { flow: 'wrong' }],
+    ['in   403  403  403  403  403  403  403  403  403  403', '/gimene/berns/[person]', `/gimene/berns/${maris}`, { flow: 'talk' }],
+    ['in   404  404  404  303  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${childReady}/izlemt`, send],
+    ['in   403  403  404  422  404  403  403  403  403  403', '/lugums/[request]/berna-domas', `/lugums/${childReady}/berna-domas`, { way: 'answer', said: 'not_yet' }],
+    ['in   403  403  404  303! 404  403  403  403  403  403', '/lugums/[request]/berna-domas', `/lugums/${childReady}/berna-domas`, { way: 'answer', said: 'does_not_want' }],
+    ['in   404  404  404  303! 404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${childReady}/izlemt`, send],
+    ['in   404  404  404  303! 404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${childReady}/atpakal`, withdraw],
 
     ['in   403  403  403  403  403  403  303  303  303  303', '/galds', '/galds', { called: String(call) }],
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds', '/galds', { called: String(callOfWorker) }],

@@ -35,6 +35,8 @@ const PARTICIPANT: Expected = [303, 200, 403, 403, 403, 403, 403, 403];
 const OWN_REQUEST: Expected = [303, 200, 404, 404, 404, 403, 403, 403];
 const SENT_ON: Expected = [303, 303, 404, 404, 404, 403, 403, 403];
 const FAMILY: Expected = [303, 403, 200, 200, 200, 403, 403, 403];
+const PARENT: Expected = [303, 403, 403, 200, 403, 403, 403, 403];
+const PARENTS_REQUEST: Expected = [303, 404, 404, 200, 404, 403, 403, 403];
 const HELPER: Expected = [303, 403, 403, 403, 403, 200, 403, 403];
 const DESK: Expected = [303, 403, 403, 403, 403, 403, 200, 200];
 /** The desk of this person's own worker. */
@@ -55,6 +57,9 @@ type Made = Readonly<{
   /** What the aunt asks for herself. */
   ownSent: number;
   ownDraft: number;
+  /** What a mother asks in the name of her child D11. */
+  childSent: number;
+  childDraft: number;
   /** Of the plan. */
   change: number;
   /** Andris asks for his money, which a guardian has in their area. */
@@ -105,6 +110,11 @@ test.beforeAll(async ({ portal }) => {
   const own = { pakalpojums: String(service), 'cik-biezi': 'monthly', laiks: 'day' };
   const ownSent = await postFlow(portal, aija, { person }, { ...own, izlemt: 'send' });
   const ownDraft = await postFlow(portal, aija, { person }, own);
+  const ofChild = { child: String(personId(portal, 'D11')), flow: 'talk' } as const;
+  const talk = { 'par-ko': 'plan', diena: '2026-11-24', laiks: 'day' };
+  const sandra = sessions.P11 ?? '';
+  const childSent = await postFlow(portal, sandra, ofChild, { ...talk, 'berna-domas': 'wants', izlemt: 'send' });
+  const childDraft = await postFlow(portal, sandra, ofChild, talk);
   const extended = await postForm(portal, `/galds/cilveks/${person}/pagarinat`, dina, {
     intent: 'do',
     acts: 'extend',
@@ -125,13 +135,26 @@ test.beforeAll(async ({ portal }) => {
       izlemt: 'send',
     },
   );
-  const made = { sent, draft, help, visit: second ?? 0, refused, complaint, ownSent, ownDraft, change, ofMoney };
+  const made = {
+    sent,
+    draft,
+    help,
+    visit: second ?? 0,
+    refused,
+    complaint,
+    ownSent,
+    ownDraft,
+    childSent,
+    childDraft,
+    change,
+    ofMoney,
+  };
   stage = { ...made, sessions, cases: casesOf(portal, made) };
 });
 
 function casesOf(
   portal: Portal,
-  { sent, draft, help, visit, refused, complaint, ownSent, ownDraft, change, ofMoney }: Made,
+  { sent, draft, help, visit, refused, complaint, ownSent, ownDraft, childSent, childDraft, change, ofMoney }: Made,
 ): readonly Case[] {
   const maris = personId(portal, 'D05');
   const emils = personId(portal, 'D11');
@@ -198,6 +221,15 @@ function casesOf(
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/pakalpojums`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/vardi`, [303, 404, 200, 404, 404, 403, 403, 403]],
     ['/lugums/[request]/[step]', `/lugums/${ownDraft}/izlemt`, [303, 404, 200, 404, 404, 403, 403, 403]],
+    // What a mother asks in her child's name is open to her and to the child alone.
+    ['/gimene/berns/[person]', `/gimene/berns/${emils}`, PARENT],
+    ['/gimene/berns/[person]', `/gimene/berns/${maris}`, [303, 403, 403, 403, 403, 403, 403, 403]],
+    ['/lugums/[request]', `/lugums/${childSent}`, PARENTS_REQUEST],
+    ['/lugums/[request]/[step]', `/lugums/${childSent}/atpakal`, PARENTS_REQUEST],
+    ['/lugums/[request]/[step]', `/lugums/${childDraft}/par-ko`, PARENTS_REQUEST],
+    ['/lugums/[request]/[step]', `/lugums/${childDraft}/izlemt`, [303, 404, 404, 303, 404, 403, 403, 403]],
+    ['/lugums/[request]/berna-domas', `/lugums/${childDraft}/berna-domas`, [303, 403, 404, 200, 404, 403, 403, 403]],
+    ['/lugums/[request]/berna-domas', `/lugums/${ownDraft}/berna-domas`, [303, 403, 404, 404, 404, 403, 403, 403]],
     ['/man-vajag-palidzibu', '/man-vajag-palidzibu', PARTICIPANT],
     ['/kas-skatijas', '/kas-skatijas', PARTICIPANT],
     ['/kas-skatijas', '/kas-skatijas?lidz=nekas', [303, 404, 403, 403, 403, 403, 403, 403]],

@@ -242,18 +242,19 @@ export function postRequest(
 }
 
 /**
- * The steps of a request posted one after another, for tests that begin where it stands; own words stand as `vardi`.
+ * The steps of a request posted one after another, for tests that begin where it stands; own words stand as `vardi`, and what a
+ * child says as `berna-domas`.
  *
- * @param begin what the door's form holds: the flow, or for a service of the family whose it is
+ * @param begin what the door's form holds: the flow, as a parent also for which child, or for a service of the family whose it is
  * @returns the request's number
  */
 export async function postFlow(
   portal: Portal,
   session: string,
-  begin: Readonly<{ flow: RequestFlow; visit?: string } | { person: string }>,
+  { child, ...begin }: Readonly<{ child?: string } & ({ flow: RequestFlow; visit?: string } | { person: string })>,
   answers: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const door = 'flow' in begin ? '/es-gribu-mainit' : '/gimene';
+  const door = child !== undefined ? `/gimene/berns/${child}` : 'flow' in begin ? '/es-gribu-mainit' : '/gimene';
   const begun = await postForm(portal, door, session, { formKey: crypto.randomUUID(), ...begin });
   const requestId = Number(/\/lugums\/(\d+)$/.exec(begun.headers.get('location') ?? '')?.[1]);
   if (Number.isNaN(requestId)) throw new Error(`${JSON.stringify(begin)} begins nothing: ${begun.status}.`);
@@ -264,7 +265,8 @@ export async function postFlow(
       if (written.status !== 303) throw new Error(`The words of request ${requestId}: ${written.status}`);
       continue;
     }
-    const answered = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', choice });
+    const fields: Fields = step === 'berna-domas' ? { said: choice } : { choice };
+    const answered = await postForm(portal, `/lugums/${requestId}/${step}`, session, { way: 'answer', ...fields });
     if (answered.status !== 303) throw new Error(`${step} of request ${requestId}: ${answered.status}`);
   }
   return requestId;

@@ -7,6 +7,7 @@ import {
   decide,
   decideOwn,
   type Facts,
+  isChild,
   type OwnAbility,
   reasonsToSee,
   type SightReason,
@@ -29,6 +30,8 @@ export type Grant<A extends Ability> = Readonly<{
   actor: Actor;
   /** Whether the participant acts for themself. */
   isOwn: boolean;
+  /** The participant is not 18 yet. */
+  isOfChild: boolean;
 }>;
 
 /** Proof that the actor has such a work list; it reaches only people linked to the actor. */
@@ -82,7 +85,7 @@ export function authorize<A extends Ability>(
   for (const topic of isOwn ? [] : topicsOf(ability)) {
     recordView(app.db, { participantId, viewerId: actor.personId, topic, viewedAt: instantText(now) });
   }
-  return { ability, participantId, actor, isOwn } as Grant<A>;
+  return { ability, participantId, actor, isOwn, isOfChild: isChild(facts) } as Grant<A>;
 }
 
 /** Why somebody of the circle sees each topic today, as the policy decides it for them. */

@@ -194,6 +194,8 @@ export function decideOwn(ability: OwnAbility, { role, isHead }: Pick<Actor, 'ro
 export function topicsOf(ability: Ability): readonly Topic[] {
   // Who helps with a request reads it, consent or not.
   if (ability === 'help.answer' || isConfirming(ability)) return ['requests'];
+  // So does a parent who asks for their child; what the steps show of the rest is asked for beside it.
+  if (ability === 'child.request') return ['requests'];
   // What a complaint is about, and what an answer would change, stands beside it.
   if (ability === 'complaint.answer') return ['requests', 'visits', 'money'];
   return Object.entries(readAbility).flatMap(([topic, read]) => (read === ability ? [topic as Topic] : []));
@@ -211,9 +213,15 @@ function isHeadOf({ actor, participant }: Facts): boolean {
   return actor.role === 'social_worker' && actor.isHead && actor.municipalityId === participant.municipalityId;
 }
 
-/** Until the 18th birthday; somebody born on 29 February comes of age on 1 March, when 18 years have passed. */
-function isChild({ participant, today }: Facts): boolean {
-  return participant.bornOn.until(today, { largestUnit: 'years' }).years < ADULT_FROM_YEARS;
+/** The 18th birthday; somebody born on 29 February comes of age on 1 March, when 18 years have passed. */
+export function comesOfAgeOn(bornOn: Temporal.PlainDate): Temporal.PlainDate {
+  const day = bornOn.add({ years: ADULT_FROM_YEARS });
+  return day.day === bornOn.day ? day : day.add({ days: 1 });
+}
+
+/** Until the 18th birthday. */
+export function isChild({ participant, today }: Pick<Facts, 'participant' | 'today'>): boolean {
+  return Temporal.PlainDate.compare(today, comesOfAgeOn(participant.bornOn)) < 0;
 }
 
 function isLinked({ links }: Facts, kind: LinkKind): boolean {

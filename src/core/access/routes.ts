@@ -48,9 +48,10 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/tiksanas/[visit]': participant,
   '/es-gribu-mainit': participant,
   '/es-gribu-mainit/[group]': participant,
-  // The family asks for services of its own by the same steps.
+  // The family asks for services of its own by the same steps, and a parent for their child.
   '/lugums/[request]': [...participant, ...circle],
   '/lugums/[request]/nepiekritu': [...participant, ...circle],
+  '/lugums/[request]/berna-domas': circle,
   '/lugums/[request]/[step]': [...participant, ...circle],
   '/lugums/[request]/otrs-paligs': participant,
   '/lugums/[request]/sapratu': participant,
@@ -77,6 +78,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/palidzu/lugums/[help]/dot': helpers,
 
   '/gimene': circle,
+  '/gimene/berns/[person]': circle,
   // A relative can be the guardian too.
   '/gimene/lugums/[request]': circle,
 

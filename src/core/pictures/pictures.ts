@@ -49,6 +49,7 @@ export const pictures = {
   partly: { icon: 'balance-scale', meaning: 'A part of it' },
   ill: { icon: 'face-with-thermometer', meaning: 'I am ill' },
   tired: { icon: 'sleeping-face', meaning: 'I am tired' },
+  happy: { icon: 'slightly-smiling-face', meaning: 'I like it, I want it' },
   sad: { icon: 'slightly-frowning-face', meaning: 'I do not like it' },
   afraid: { icon: 'fearful-face', meaning: 'I am afraid' },
 

@@ -67,11 +67,15 @@ export function untilDateText(t: Text, day: Temporal.PlainDate | string): string
   return t('time:untilDate', { date: toDateText(t, day) });
 }
 
+/** "23. novembra": after "no" and "kopš" */
+export function ofDateText(t: Text, day: Temporal.PlainDate | string): string {
+  const date = Temporal.PlainDate.from(day);
+  return t('time:onDate', { day: date.day, month: t(`time:ofMonth.${month(date)}`) });
+}
+
 /** "No 23. novembra līdz 29. novembrim" */
 export function dateRangeText(t: Text, from: string, to: string): string {
-  const start = Temporal.PlainDate.from(from);
-  const startText = t('time:onDate', { day: start.day, month: t(`time:ofMonth.${month(start)}`) });
-  return t('time:dateRange', { from: startText, to: toDateText(t, to) });
+  return t('time:dateRange', { from: ofDateText(t, from), to: toDateText(t, to) });
 }
 
 /** "otrdiena" */

@@ -32,7 +32,7 @@ export class ChangedMeanwhile extends Error {
 /** The plan as it is now, for looking at what a change would mean; null when there is no plan. */
 export function findCurrentState(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Changing | Grant<'request.write' | 'own.request' | 'help.answer' | 'confirm.finances'>,
+  grant: Changing | Grant<'request.write' | 'own.request' | 'child.request' | 'help.answer' | 'confirm.finances'>,
   planning: Changing | null = null,
   planId: number | null = null,
 ): PlanState | null {

@@ -12,7 +12,13 @@ import type { PlanState } from './rules.ts';
 
 /** Who may have a look at what a change would mean, and who may make one. */
 type Reading = Grant<
-  'request.write' | 'own.request' | 'help.answer' | 'confirm.finances' | 'plan.write' | 'complaint.answer'
+  | 'request.write'
+  | 'own.request'
+  | 'child.request'
+  | 'help.answer'
+  | 'confirm.finances'
+  | 'plan.write'
+  | 'complaint.answer'
 >;
 type Telling = Grant<'plan.read' | 'request.write' | 'plan.write'>;
 
@@ -141,7 +147,9 @@ export function findChange(db: Database, { participantId }: Telling, changeId: n
 /** What was changed because of a request, the newest first. */
 export function findChangesOfRequest(
   db: Database,
-  { participantId }: Grant<'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request'>,
+  {
+    participantId,
+  }: Grant<'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request' | 'child.request'>,
   requestId: number,
 ): readonly PlanChange[] {
   return queries(db).ofRequest.all({ participantId, requestId }).map(read);

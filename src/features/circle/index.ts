@@ -4,6 +4,7 @@ import { dayOf } from '../../core/time/clock.ts';
 import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
+export { type Ending, endingsOf, endingsTogether } from './endings.ts';
 export { pictureOfLink } from './pictures.ts';
 export {
   type Bond,
@@ -25,11 +26,15 @@ export {
 } from './sight.ts';
 export {
   type CircleMember,
+  type EndingRight,
   endTie,
   findCircle,
+  findDeskEndings,
+  findEndings,
   findGuardians,
   findHeadName,
   findLinkedParticipants,
+  findOwnEndings,
   findParticipantName,
   findTies,
   type HeadName,

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
   circleEvent,
@@ -13,6 +13,7 @@ import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
 import type { GuardianArea, LinkKind, Topic } from '../../core/access/policy.ts';
 import { preparedOnce } from '../../core/prepared.ts';
+import { type Ending, endingsOf } from './endings.ts';
 
 /** Somebody of the circle as the access policy knows them, with what the links to them say. */
 export type Member = CircleMember &
@@ -55,8 +56,11 @@ export const linkHoldsToday = and(
 );
 
 const participant = aliasedTable(person, 'participant');
+/** The link that gives somebody a right over the participant, where another link is asked about. */
+const right = aliasedTable(circleLink, 'right');
 
 const queries = preparedOnce((db) => ({
+  ...rightQueries(db),
   circle: db
     .select({
       personId: person.id,
@@ -165,6 +169,83 @@ const queries = preparedOnce((db) => ({
     .prepare(),
 }));
 
+/** The rights of parents and guardians, whenever they hold: of one participant, of one of them, and of a worker's people. */
+function rightQueries(db: Database) {
+  const rights = () =>
+    db
+      .select({
+        participantId: participant.id,
+        participantFirstName: participant.firstName,
+        participantLastName: participant.lastName,
+        participantGender: participant.gender,
+        bornOn: sql<string>`${participant.bornOn}`,
+        personId: person.id,
+        firstName: person.firstName,
+        lastName: person.lastName,
+        kind: right.kind,
+        fromOn: right.fromOn,
+        toOn: right.toOn,
+      })
+      .from(right)
+      .innerJoin(participant, and(eq(participant.id, right.participantId), isNotNull(participant.bornOn)))
+      .innerJoin(person, eq(person.id, right.personId))
+      .orderBy(asc(right.id))
+      .$dynamic();
+  const isRight = inArray(right.kind, ['parent', 'guardian']);
+  return {
+    rightsOver: rights()
+      .where(and(isRight, eq(right.participantId, sql.placeholder('participantId'))))
+      .prepare(),
+    rightsOf: rights()
+      .where(and(isRight, eq(right.personId, sql.placeholder('personId'))))
+      .prepare(),
+    rightsAtDesk: rights()
+      .innerJoin(
+        circleLink,
+        and(
+          eq(circleLink.participantId, right.participantId),
+          eq(circleLink.kind, 'social_worker'),
+          eq(circleLink.personId, sql.placeholder('workerId')),
+          linkHoldsToday,
+        ),
+      )
+      .where(and(isRight, eq(participant.municipalityId, sql.placeholder('municipalityId'))))
+      .prepare(),
+  };
+}
+
+/** A parent's or guardian's right, with the names of both; days `YYYY-MM-DD`. */
+export type RightLink = ReturnType<ReturnType<typeof rightQueries>['rightsOf']['all']>[number];
+export type EndingRight = RightLink & Readonly<{ ending: Ending }>;
+
+/** What ends soon, or ended lately, of the rights over this participant. */
+export function findEndings(
+  db: Database,
+  { participantId }: Grant<'circle.read'>,
+  today: Temporal.PlainDate,
+): readonly EndingRight[] {
+  return endingsOf(queries(db).rightsOver.all({ participantId }), today);
+}
+
+/** What ends soon, or ended lately, of somebody's own rights. */
+export function findOwnEndings(
+  db: Database,
+  { actor }: OwnGrant<'family.read'>,
+  today: Temporal.PlainDate,
+): readonly EndingRight[] {
+  return endingsOf(queries(db).rightsOf.all({ personId: actor.personId }), today);
+}
+
+/** What ends soon, or ended lately, for the people this worker is linked to today. */
+export function findDeskEndings(
+  db: Database,
+  { actor }: OwnGrant<'desk.read'>,
+  today: Temporal.PlainDate,
+): readonly EndingRight[] {
+  const { personId: workerId, municipalityId } = actor;
+  return endingsOf(queries(db).rightsAtDesk.all({ workerId, municipalityId, today: today.toString() }), today);
+}
+
 /** Everyone in the circle today. */
 export function findCircle(
   db: Database,
@@ -206,7 +287,9 @@ export function findParticipantName(db: Database, grant: Grant<'circle.read'>): 
 }
 
 /** Each of these comes with sight of the circle. */
-type Near = Grant<'circle.read' | 'request.write' | 'own.request' | 'request.answer' | 'complaint.answer'>;
+type Near = Grant<
+  'circle.read' | 'request.write' | 'own.request' | 'child.request' | 'request.answer' | 'complaint.answer'
+>;
 
 /** Everyone in the circle today with their links; a person with two links stands there twice. */
 export function findMembers(db: Database, { participantId }: Near, today: Temporal.PlainDate): readonly Member[] {
@@ -283,7 +366,7 @@ export type Tie = Readonly<{ helperId: number; providerId: number; kind: (typeof
 /** What is noted of those who belong, or belonged, to the circle. */
 export function findTies(
   db: Database,
-  { participantId }: Grant<'request.write' | 'own.request' | 'help.answer' | 'circle.manage'>,
+  { participantId }: Grant<'request.write' | 'own.request' | 'child.request' | 'help.answer' | 'circle.manage'>,
 ): readonly Tie[] {
   return queries(db).ties.all({ participantId });
 }

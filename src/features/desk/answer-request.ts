@@ -16,6 +16,7 @@ import {
   findEvents,
   findRequest,
   findStandings,
+  isForChild,
   type Request,
   type RequestEvent,
   RequestMoved,
@@ -251,7 +252,10 @@ function changingGrant(grant: Answering, planGrant: Grant<'plan.write'> | null):
 const isOfHead = (grant: Answering): grant is Grant<'complaint.answer'> => grant.ability === 'complaint.answer';
 
 /** Stands beside the visits and the money that the request moves; the person reads it. */
-function reasonOf({ kind }: Request): string {
+function reasonOf(request: Request): string {
+  const { kind } = request;
+  // What a parent asked for in a child's name the child did not say.
+  if (isForChild(request)) return latvian('desk:reason.family');
   if (kind === 'cannot_come' || kind === 'away') return latvian('desk:reason.cannotCome');
   // Nobody asked for what went wrong; and of a private complaint the named worker must not read that there was one.
   if (kind === 'something_wrong') return latvian('desk:reason.checked');

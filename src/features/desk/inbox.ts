@@ -9,6 +9,7 @@ import {
   findOverdueRequests,
   findPrivateRequests,
   findWorkerName,
+  isForChild,
   isOverdue,
   isUndone,
   type RequestKind,
@@ -41,8 +42,10 @@ export type InboxRow = Readonly<{
   promisedOn: string | null;
   daysLate: number;
   answeredAt: string | null;
-  /** The member of the family whose own request it is; null for the participant's. */
+  /** The member of the family who asks; null where the participant does. */
   askedBy: string | null;
+  /** A parent asks in the name of their child. */
+  isForChild: boolean;
   /** With whom it is; only where it is somebody else's to answer. */
   workerName: string | null;
 }>;
@@ -153,6 +156,7 @@ function rowsFor(app: Pick<App, 'db' | 'clock'>, actor: Actor, today: Temporal.P
           daysLate: daysLate(request, today),
           answeredAt,
           askedBy: askerName(request),
+          isForChild: isForChild(request),
           workerName: isOfOthers ? findWorkerName(app, circleOf(request.participantId)) : null,
         },
       ];

@@ -90,6 +90,7 @@ type Reading = Grant<
   | 'plan.write'
   | 'complaint.answer'
   | 'own.request'
+  | 'child.request'
   | 'help.answer'
   | 'confirm.finances'
 >;

@@ -125,6 +125,7 @@ type Reading = Grant<
   | 'request.write'
   | 'request.answer'
   | 'own.request'
+  | 'child.request'
   | 'plan.write'
   | 'complaint.answer'
 >;

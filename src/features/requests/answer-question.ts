@@ -5,6 +5,7 @@ import { accept, findQuestion, prune, type Refusal, resumeSlug } from '../../cor
 import { instantText } from '../../core/time/clock.ts';
 import { flows, helpOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
+import type { AskingAbility } from './rules.ts';
 import { findRequest, RequestMoved, updateDraft, writeLookFirst } from './store.ts';
 
 /**
@@ -15,7 +16,7 @@ import { findRequest, RequestMoved, updateDraft, writeLookFirst } from './store.
  */
 export function answerQuestion(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   { facts }: Surroundings,
   given: Readonly<{ requestId: number; slug: string; value: string | null }>,
 ): { nextSlug: string } | { refusal: Refusal } {

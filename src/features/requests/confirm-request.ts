@@ -11,7 +11,7 @@ import { flows, helpOf, isPrivate, kindOf, visitOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { explanationText } from './help-options.ts';
 import { findIndependence } from './independence.ts';
-import { promiseDay } from './rules.ts';
+import { type AskingAbility, promiseDay } from './rules.ts';
 import {
   findHelpOfRequest,
   findHelpOptions,
@@ -39,7 +39,7 @@ export type Confirmation =
 export function confirmRequest(
   app: Pick<App, 'db' | 'clock' | 'env'>,
   { t, look }: Readonly<{ t: Text; look: Look }>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   surroundings: Surroundings,
   requestId: number,
 ): Confirmation {

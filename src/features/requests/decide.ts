@@ -6,6 +6,7 @@ import { instantText } from '../../core/time/clock.ts';
 import { flows, helpOf, kindOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { findIndependence } from './independence.ts';
+import type { AskingAbility } from './rules.ts';
 import {
   findHelpOfRequest,
   findRequest,
@@ -22,11 +23,13 @@ import {
   isClear,
   nextToDecide,
   notesText,
+  OPINION_SLUG,
+  opinionAbout,
   TALK_FIRST_SLUG,
   withHeard,
 } from './understanding.ts';
 
-type Asking = Grant<'request.write' | 'own.request'>;
+type Asking = Grant<AskingAbility>;
 
 /** Whether somebody helps with this decision: beside the person, by explaining, or with their device. */
 export function isHelped(
@@ -54,6 +57,10 @@ export function decisionStep(
   const kind = kindOf(request.flow, answers, facts);
   const resumeAt = resumeSlug(flow, answers, facts);
   if (kind === null || resumeAt !== CHECK_SLUG) return resumeAt;
+  // A parent asks for nothing without asking the child.
+  if (grant.ability === 'child.request') {
+    return opinionAbout(request.notes, answers) === null ? OPINION_SLUG : CONFIRM_SLUG;
+  }
   // Whether it is clear is asked of the person whose life it is; the family's own services are the family's.
   if (!grant.isOwn) return CONFIRM_SLUG;
   const asked = {

@@ -3,7 +3,7 @@ import type { Answers } from '../../core/flow/flow.ts';
 import type { Text } from '../../core/text/text.ts';
 import type { Independence } from './independence.ts';
 import type { RequestKind } from './rules.ts';
-import { type DecidingNotes, helpWays, isClear, lookAgainOn } from './understanding.ts';
+import { type DecidingNotes, helpWays, isClear, keptOpinion, lookAgainOn, opinionAbout } from './understanding.ts';
 
 const boundSchema = z.object({
   name: z.string(),
@@ -32,6 +32,8 @@ const schema = z.object({
   alsoCalled: z.string().nullable().default(null),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
+  /** What the child thought of what a parent asked for; null where the person asked themself, and in older records. */
+  child: keptOpinion.nullable().default(null),
 });
 
 /**
@@ -80,5 +82,6 @@ export function recordOf({
     alsoLooked: independence?.alsoLooked.map(({ firstName }) => firstName) ?? [],
     alsoCalled: independence?.hasTalked === true ? (independence.worker?.firstName ?? null) : null,
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
+    child: opinionAbout(notes, answers),
   };
 }

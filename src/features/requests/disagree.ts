@@ -2,7 +2,7 @@ import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { dayOf, instantText } from '../../core/time/clock.ts';
-import { promiseDay } from './rules.ts';
+import { type AskingAbility, promiseDay } from './rules.ts';
 import { findOpenByVisit, findRequest, RequestMoved, transition } from './store.ts';
 
 /**
@@ -14,7 +14,7 @@ import { findOpenByVisit, findRequest, RequestMoved, transition } from './store.
  */
 export function disagree(
   app: Pick<App, 'db' | 'clock' | 'env'>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   requestId: number,
 ): boolean {
   const now = app.clock.now();

@@ -1,5 +1,6 @@
 import type { PictureName } from '../../core/pictures/pictures.ts';
 import type { RequestFlow, RequestKind } from './rules.ts';
+import type { ChildSaid } from './understanding.ts';
 
 /** A door of "Es gribu mainīt": behind it a few kinds of requests, or one, which begins at once. */
 type Door = Readonly<{
@@ -43,6 +44,14 @@ export const pictureOfFlow: Readonly<Record<RequestFlow, PictureName>> = {
   people: 'people',
   data: 'privacy',
   relative: 'family',
+};
+
+/** What a child says of what is asked for in their name: faces and a hand to point at. */
+export const pictureOfSaid: Readonly<Record<ChildSaid, PictureName>> = {
+  wants: 'happy',
+  does_not_want: 'sad',
+  does_not_know: 'dont-know',
+  not_yet: 'waiting',
 };
 
 /** What each wish is shown by: no two that can be mistaken for each other have the same picture. */

@@ -9,6 +9,7 @@ import { type CatalogueService, findCatalogue } from '../plan/index.ts';
 import { canBeChanged, findPlanVisits, findUpcomingVisits, mondayOf, type Visit } from '../visits/index.ts';
 import type { RequestFacts } from './flows.ts';
 import type { ProposalFacts } from './proposal.ts';
+import type { AskingAbility } from './rules.ts';
 import { findOpenByVisit } from './store.ts';
 
 /** Further ahead nobody plans with a picture list; the worker can still be called. */
@@ -42,7 +43,7 @@ export type Surroundings = Readonly<{
 /** Reads what the questions can offer now. A visit with an open request is not offered again. */
 export function gatherFacts(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write' | 'own.request' | 'help.answer'>,
+  grant: Grant<AskingAbility | 'help.answer'>,
   circleGrant: Grant<'circle.read'>,
 ): Surroundings {
   const now = wallTime(app.clock.now());
@@ -72,7 +73,8 @@ export function gatherFacts(
         state?.goals.flatMap(({ steps }, goal) =>
           steps.flatMap(({ doneOn }, step) => (doneOn === null ? [`${goal}.${step}`] : [])),
         ) ?? [],
-      supportPersonIds: supportPersons.map((member) => member.personId),
+      // Whom a child asks for help is the child's own; a parent answers for the child, and asks the child.
+      supportPersonIds: grant.ability === 'child.request' ? [] : supportPersons.map((member) => member.personId),
       circleIds: [...new Set(circle.map((member) => member.personId))],
       hasHead: head !== null,
       workingDays: nextWorkingDays(now.hour < MORNING_ENDS_AT_HOUR ? today : today.add({ days: 1 })),

@@ -5,10 +5,10 @@ import { type Bond, bondOf, type CircleMember, findTies } from '../circle/index.
 import { findProviders, type Provider } from '../plan/index.ts';
 import { flows, helpOf, kindOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
-import { changesServices } from './rules.ts';
+import { type AskingAbility, changesServices } from './rules.ts';
 import { findHelpOfRequest, hasTalkedSince, type Request } from './store.ts';
 
-type Asking = Grant<'request.write' | 'own.request' | 'help.answer'>;
+type Asking = Grant<AskingAbility | 'help.answer'>;
 
 /** A helper of this decision is bound to somebody who is paid for what it is about. */
 export type Independence = Readonly<{

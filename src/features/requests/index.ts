@@ -1,11 +1,11 @@
 export { answerQuestion } from './answer-question.ts';
-export { type Asking, askingGrant } from './asking-grant.ts';
+export { type Asking, askingGrant, childPage } from './asking-grant.ts';
 export { boundText } from './bond-words.ts';
 export { confirmRequest } from './confirm-request.ts';
 export { askForTalk, decideWithout, decisionStep, noteOnTheWay } from './decide.ts';
 export { disagree } from './disagree.ts';
 export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
-export { doors, flowNamed, pictureOfFlow } from './doors.ts';
+export { doors, flowNamed, pictureOfFlow, pictureOfKind, pictureOfSaid } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION, LONGEST_OPINION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
@@ -14,6 +14,7 @@ export {
   canBegin,
   flows,
   helpOf,
+  kindOf,
   partsOfDay,
   questionAt,
   resumeRequest,
@@ -40,10 +41,14 @@ export {
 } from './help-options.ts';
 export { findIndependence, findPaid, type Independence } from './independence.ts';
 export { independenceStep } from './independence-step.ts';
+export { keepOpinion } from './keep-opinion.ts';
 export { markCalled } from './mark-called.ts';
 export { previewOf } from './preview.ts';
 export { type ProposalFacts, proposedEffects, startOfPart, usualPlace } from './proposal.ts';
 export {
+  type AskingAbility,
+  flowsForChild,
+  isForChild,
   isOpen,
   isOverdue,
   isUndone,
@@ -77,12 +82,21 @@ export {
   findWhoseRequest,
   type HelpRequest,
   insertCall,
+  isAskedBy,
   type Request,
   type RequestEvent,
   RequestMoved,
   transition,
 } from './store.ts';
-export { type HelpWay, helpWays } from './understanding.ts';
+export {
+  type ChildOpinion,
+  childSays,
+  type HelpWay,
+  helpWays,
+  LONGEST_CHILD_WORDS,
+  OPINION_SLUG,
+  opinionAbout,
+} from './understanding.ts';
 export { ownDraft, understandingStep } from './understanding-step.ts';
 export { type RequestView, type StatusKey, statusKey, viewRequest } from './view.ts';
 export { withdrawRequest } from './withdraw-request.ts';

@@ -6,6 +6,54 @@ export type RequestStatus = (typeof requestStatuses)[number];
 export type RequestFlow = (typeof requestFlows)[number];
 export type RequestKind = (typeof requestKinds)[number];
 
+/** In whose name one asks: one's own, the family's for a service of its own, or as a parent the child's. */
+export type AskingAbility = 'request.write' | 'own.request' | 'child.request';
+
+/** Whose request it is, and who made it. */
+type Origin = Readonly<{ participantId: number; startedBy: number; flow: RequestFlow }>;
+
+/** Whether a parent made it in the name of their child. What else the family makes is a service of its own. */
+export function isForChild({ participantId, startedBy, flow }: Origin): boolean {
+  return startedBy !== participantId && flow !== 'relative';
+}
+
+/**
+ * Whether somebody may act on a request as the one who asks: whoever made it; and once they are of age, the person in whose
+ * name a parent made it.
+ */
+export function isTheirs(
+  { personId, isOwn, isOfChild }: Readonly<{ personId: number; isOwn: boolean; isOfChild: boolean }>,
+  request: Origin,
+): boolean {
+  return request.startedBy === personId || (isOwn && !isOfChild && isForChild(request));
+}
+
+/** What a parent can ask for: complaints, people and data of the child are the child's own to speak of. */
+export const flowsForChild = [
+  'visit',
+  'away',
+  'way',
+  'often',
+  'stop',
+  'person',
+  'money',
+  'new',
+  'goal',
+  'talk',
+] as const satisfies readonly RequestFlow[];
+
+/** Whether such a request can be begun in that name. */
+export function canBeAskedAs(ability: AskingAbility, flow: RequestFlow): boolean {
+  switch (ability) {
+    case 'request.write':
+      return flow !== 'relative';
+    case 'own.request':
+      return flow === 'relative';
+    case 'child.request':
+      return flowsForChild.some((one) => one === flow);
+  }
+}
+
 /** Everything that can be done with a request. */
 export const acts = [
   'ask_help',

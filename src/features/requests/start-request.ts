@@ -2,10 +2,11 @@ import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { type Answers, prune } from '../../core/flow/flow.ts';
+import { NotFound } from '../../core/problem.ts';
 import { instantText } from '../../core/time/clock.ts';
 import { flows } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
-import type { RequestFlow } from './rules.ts';
+import { type AskingAbility, canBeAskedAs, type RequestFlow } from './rules.ts';
 import { findRequests, insertDraft } from './store.ts';
 
 /** Old drafts are looked through this far back for one that is the same. */
@@ -16,10 +17,11 @@ const DRAFTS_LOOKED_AT = 50;
  * there already instead of a second one.
  *
  * @returns the request's id
+ * @throws NotFound for what cannot be asked for in that name
  */
 export function startRequest(
   app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   { facts }: Surroundings,
   {
     flow,
@@ -34,6 +36,7 @@ export function startRequest(
     ownWords?: string | null;
   }>,
 ): number {
+  if (!canBeAskedAs(grant.ability, flow)) throw new NotFound();
   const answers = prune(flows[flow], wished, facts);
   return transact(app.db, (tx) => {
     const same = findRequests(app.db, grant, DRAFTS_LOOKED_AT).find(

@@ -17,9 +17,9 @@ import {
   requestStatuses,
   supportedDecision,
 } from '../../../db/schema.ts';
-import type { Role } from '../../core/access/actor.ts';
+import type { Gender, Role } from '../../core/access/actor.ts';
 import type { Grant, OwnGrant } from '../../core/access/grant.ts';
-import type { GuardianArea } from '../../core/access/policy.ts';
+import type { Ability, GuardianArea } from '../../core/access/policy.ts';
 import type { Answers } from '../../core/flow/flow.ts';
 import { preparedOnce } from '../../core/prepared.ts';
 import { linkHoldsToday } from '../circle/index.ts';
@@ -29,7 +29,10 @@ import { areasOf } from './guardian/rules.ts';
 import type { HelpOption } from './help-options.ts';
 import {
   type Act,
+  type AskingAbility,
   type By,
+  isForChild,
+  isTheirs,
   isUndone,
   type RequestFlow,
   type RequestKind,
@@ -59,7 +62,7 @@ export type Request = Readonly<{
   notes: DecidingNotes;
   asAsked: AsAsked;
   startedAt: string;
-  /** The participant, or the member of the family whose own request it is. */
+  /** The participant, or the member of the family who asks for themself or as a parent of a child. */
   startedBy: number;
   sentAt: string | null;
   /** `YYYY-MM-DD` */
@@ -77,6 +80,7 @@ export type RequestEvent = Readonly<{
   note: string | null;
   byPersonId: number;
   byFirstName: string;
+  byGender: Gender;
 }>;
 
 export type HelpRequest = Readonly<{
@@ -241,6 +245,7 @@ const queries = preparedOnce((db) => {
         note: requestEvent.note,
         byPersonId: requestEvent.byPersonId,
         byFirstName: person.firstName,
+        byGender: person.gender,
       })
       .from(requestEvent)
       .innerJoin(request, eq(request.id, requestEvent.requestId))
@@ -404,9 +409,7 @@ const queries = preparedOnce((db) => {
   };
 });
 
-type Reading = Grant<
-  'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request' | 'help.answer'
->;
+type Reading = Grant<AskingAbility | 'requests.read' | 'request.answer' | 'complaint.answer' | 'help.answer'>;
 
 /** A guardian, who reads what lies in the area of the grant. */
 export type Confirming = Grant<`confirm.${GuardianArea}`>;
@@ -417,10 +420,14 @@ function isOpenTo({ ability, actor, isOwn }: Reading | Confirming, found: Reques
   if (ability.startsWith('confirm.')) {
     return sentAt !== null && areasOf(found).some((area) => ability === `confirm.${area}`);
   }
-  if (startedBy === actor.personId) return isOwn || ability === 'own.request';
+  const isMaker = startedBy === actor.personId;
+  const isInChildsName = isForChild(found);
+  if (ability === 'own.request') return isMaker && !isInChildsName;
+  if (ability === 'child.request') return isMaker && isInChildsName;
+  if (isMaker && !isInChildsName) return isOwn;
   if (ability === 'help.answer') return !isForStaffOnly(flow, answers);
-  // A draft is the person's own until they send it, also one that they took back.
-  if (sentAt === null || ability === 'own.request') return false;
+  // A draft is its maker's own until they send it, also one that they took back.
+  if (sentAt === null) return false;
   if (isOwn) return true;
   const isForReader = actor.role === 'social_worker' || !isForStaffOnly(flow, answers);
   return isForReader && isPrivate === (ability === 'complaint.answer');
@@ -435,11 +442,11 @@ export function asReadBy(
   reader: Readonly<{ personId: number; role: Role }>,
 ): readonly Request[] {
   return requests.filter(
-    ({ flow, answers, isPrivate, startedBy, sentAt }) =>
-      sentAt !== null &&
-      startedBy !== reader.personId &&
-      !isPrivate &&
-      (reader.role === 'social_worker' || !isForStaffOnly(flow, answers)),
+    (request) =>
+      request.sentAt !== null &&
+      (request.startedBy !== reader.personId || isForChild(request)) &&
+      !request.isPrivate &&
+      (reader.role === 'social_worker' || !isForStaffOnly(request.flow, request.answers)),
   );
 }
 
@@ -540,11 +547,17 @@ export function findOverdueRequests(
 export function findWhoseRequest(
   db: Database,
   requestId: number,
-): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean; areas: readonly GuardianArea[] }> | null {
+): Readonly<{
+  participantId: number;
+  startedBy: number;
+  flow: RequestFlow;
+  isPrivate: boolean;
+  areas: readonly GuardianArea[];
+}> | null {
   const row = queries(db).participantOf.get({ requestId });
   if (row === undefined) return null;
-  const { flow, kind, answers, ...whose } = row;
-  return { ...whose, areas: areasOf({ flow, kind, answers: readAnswers(answers) }) };
+  const { kind, answers, ...whose } = row;
+  return { ...whose, areas: areasOf({ flow: whose.flow, kind, answers: readAnswers(answers) }) };
 }
 
 /** Whose help request this is, among those this person was asked. */
@@ -590,7 +603,7 @@ export function findCalls(db: Database, { participantId }: Grant<'help.ask'>): r
   return queries(db).calls.all({ participantId });
 }
 
-type Asking = Grant<'request.write' | 'own.request'>;
+type Asking = Grant<AskingAbility>;
 type Acting = Asking | Grant<'request.answer' | 'complaint.answer'>;
 
 /** Starts a draft, or finds what was started with the same form; a page left open since that came to its end starts anew. */
@@ -660,6 +673,11 @@ const eventOf = {
   disagree: 'disagreed',
 } as const satisfies Record<Act, (typeof requestEventKinds)[number]>;
 
+/** Whether the grant lets its holder act on the request as the one who asks. */
+export function isAskedBy({ actor, isOwn, isOfChild }: Grant<Ability>, request: Request): boolean {
+  return isTheirs({ personId: actor.personId, isOwn, isOfChild }, request);
+}
+
 /** Who acts, as the table of a request's life names them. */
 function byOf({ ability }: Acting): By {
   return ability === 'request.answer' || ability === 'complaint.answer' ? 'worker' : 'asker';
@@ -693,9 +711,8 @@ export function transition(
   const { id, status } = request_;
   const by = byOf(grant);
   const next = statusAfter(request_, act, by);
-  // A request is acted on by whoever made it: a service of the family is not the participant's to take back.
-  const isTheirs = by !== 'asker' || request_.startedBy === grant.actor.personId;
-  if (next === null || !isTheirs) throw new RequestMoved(id);
+  // A service of the family is not the participant's to take back.
+  if (next === null || (by === 'asker' && !isAskedBy(grant, request_))) throw new RequestMoved(id);
   const changed = tx
     .update(request)
     .set({ ...set, status: next })

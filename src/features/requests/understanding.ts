@@ -8,6 +8,8 @@ export const FIRST_SLUG = 'sapratu';
 export const SECOND_SLUG = 'otradi';
 export const WAYS_SLUG = 'ka-palidzeja';
 export const TALK_FIRST_SLUG = 'parunasim';
+/** Where a parent asks: what the child thinks. */
+export const OPINION_SLUG = 'berna-domas';
 
 /** What can help a person to understand (W3C COGA, Supported Decision-Making Online: explaining, pictures, reading out, trying, time). */
 export const helpWays = ['explained', 'pictures', 'read_aloud', 'tried', 'time'] as const;
@@ -17,6 +19,31 @@ const heard = z.enum(['wish', 'other', 'stay', 'unknown']);
 /** What somebody says when they are asked what they chose: their own wish, another one, that all stays, or that they do not know. */
 export type Heard = z.infer<typeof heard>;
 
+/** What a child can say of what a parent asks for in their name; `not_yet`: they were not heard, and it is said why. */
+export const childSays = ['wants', 'does_not_want', 'does_not_know', 'not_yet'] as const;
+
+/** Enough for what a child says, or why they did not. */
+export const LONGEST_CHILD_WORDS = 300;
+
+const saidWords = z
+  .string()
+  .trim()
+  .max(LONGEST_CHILD_WORDS)
+  .transform((words) => (words === '' ? null : words));
+/** As a form holds it: what was chosen, the child's own words, and why the child was not heard. */
+export const childOpinionSchema = z
+  .object({ said: z.enum(childSays), words: saidWords, why: saidWords })
+  .refine(({ said, why }) => said !== 'not_yet' || why !== null)
+  // Why somebody was not heard says nothing of one who was.
+  .transform((opinion) => (opinion.said === 'not_yet' ? opinion : { ...opinion, why: null }));
+export const keptOpinion = z.object({
+  said: z.enum(childSays),
+  words: z.string().nullable(),
+  why: z.string().nullable(),
+});
+export type ChildSaid = (typeof childSays)[number];
+export type ChildOpinion = Readonly<z.infer<typeof keptOpinion>>;
+
 const notesSchema = z.object({
   tries: z.array(z.object({ about: z.string(), first: heard, second: heard.nullable() })),
   ways: z.array(z.enum(helpWays)).nullable(),
@@ -24,11 +51,13 @@ const notesSchema = z.object({
   notWithId: z.number().nullable(),
   /** The worker who was asked to talk about it, since the helper is bound to the service; `at` an instant. */
   talkAsked: z.object({ withId: z.number(), at: z.string() }).nullable().default(null),
+  /** What the child thinks of a parent's request, and of which answers; older notes have none. */
+  child: z.object({ about: z.string(), opinion: keptOpinion }).nullable().default(null),
 });
 /** What was said on the way to the decision. `tries`: each time the person was asked, and about which answers; the last one counts. */
 export type DecidingNotes = Readonly<z.infer<typeof notesSchema>>;
 
-export const noNotes: DecidingNotes = { tries: [], ways: null, notWithId: null, talkAsked: null };
+export const noNotes: DecidingNotes = { tries: [], ways: null, notWithId: null, talkAsked: null, child: null };
 
 /** @throws for a text that is not what `notesText` makes */
 export const readNotes = (text: string | null): DecidingNotes =>
@@ -89,6 +118,11 @@ type Asked = Readonly<{
   /** Somebody independent is still needed. */
   isBound: boolean;
 }>;
+
+/** What the child thinks of just these answers; null where nobody asked the child, or only of other ones. */
+export function opinionAbout({ child }: DecidingNotes, answers: Answers): ChildOpinion | null {
+  return child?.about === aboutOf(answers) ? child.opinion : null;
+}
 
 /** The last time the person was asked about just these answers, or null. */
 function lastTry({ answers }: Pick<Asked, 'answers'>, { tries }: DecidingNotes): DecidingNotes['tries'][number] | null {

@@ -56,6 +56,8 @@ const toneOfStatus = {
 export type StoryEntry = Readonly<{
   key: RequestEvent['kind'] | 'talked' | 'waiting';
   picture: PictureName;
+  /** Null for what is still to come. */
+  byPersonId: number | null;
   byFirstName: string;
   note: string | null;
   /** An instant, or null for what is still to come. */
@@ -84,13 +86,20 @@ const spoken: readonly StoryEntry['key'][] = ['explained', 'talking', 'talked', 
 
 /** What happened to a request so far; the last entry of an open one says that the answer is waited for. */
 export function viewStory(request: Request, events: readonly RequestEvent[]): readonly StoryEntry[] {
-  const story = events.map(({ kind, byFirstName, note, at }, index): StoryEntry => {
+  const story = events.map(({ kind, byPersonId, byFirstName, note, at }, index): StoryEntry => {
     const since = events.slice(0, index).findLast((before) => before.kind !== 'talking')?.kind;
     const key = kind === 'talking' && since === 'disagreed' ? 'talked' : kind;
-    return { key, picture: pictureOfEntry[key], byFirstName, note: spoken.includes(key) ? note : null, at };
+    return { key, picture: pictureOfEntry[key], byPersonId, byFirstName, note: spoken.includes(key) ? note : null, at };
   });
   if (isUndone(request.status)) {
-    story.push({ key: 'waiting', picture: pictureOfEntry.waiting, byFirstName: '', note: null, at: null });
+    story.push({
+      key: 'waiting',
+      picture: pictureOfEntry.waiting,
+      byPersonId: null,
+      byFirstName: '',
+      note: null,
+      at: null,
+    });
   }
   return story;
 }
@@ -111,7 +120,7 @@ export type RequestView = Readonly<{
   /** Answered a second time: what is left is to complain elsewhere. */
   canComplain: boolean;
   isPrivate: boolean;
-  /** The member of the family whose own request it is; null for the participant's. */
+  /** The member of the family who asks, for themself or in a child's name; null where the participant does. */
   familyId: number | null;
   promisedOn: string | null;
   answerText: string | null;

@@ -2,6 +2,7 @@ import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { instantText } from '../../core/time/clock.ts';
+import type { AskingAbility } from './rules.ts';
 import { findRequest, RequestMoved, transition, writeLookFirst } from './store.ts';
 
 /**
@@ -9,11 +10,7 @@ import { findRequest, RequestMoved, transition, writeLookFirst } from './store.t
  *
  * @throws RequestMoved when it was answered meanwhile
  */
-export function withdrawRequest(
-  app: Pick<App, 'db' | 'clock'>,
-  grant: Grant<'request.write' | 'own.request'>,
-  requestId: number,
-): void {
+export function withdrawRequest(app: Pick<App, 'db' | 'clock'>, grant: Grant<AskingAbility>, requestId: number): void {
   const at = instantText(app.clock.now());
   transact(app.db, (tx) => {
     const request = findRequest(app.db, grant, requestId);

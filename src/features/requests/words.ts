@@ -11,7 +11,7 @@ import { sentences } from '../plan/index.ts';
 import { findVisit } from '../visits/index.ts';
 import { flows, type QuestionId } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
-import type { RequestFlow } from './rules.ts';
+import { type AskingAbility, isForChild, type RequestFlow } from './rules.ts';
 import { type AsAsked, findEvents, type Request } from './store.ts';
 import type { RequestView } from './view.ts';
 
@@ -296,17 +296,22 @@ export function statusText(
     : t(`requests:status.${status}`);
 }
 
-type Titling = Grant<'requests.read' | 'request.write' | 'request.answer' | 'complaint.answer' | 'own.request'>;
+type Titling = Grant<AskingAbility | 'requests.read' | 'request.answer' | 'complaint.answer'>;
 
 /**
  * What a request is called in a list: "Es gribu citu laiku. Mūzikas nodarbība." Of what a member of the family asks for
- * themself, everybody else reads whose it is.
+ * themself, everybody else reads whose it is; of what a parent asks for a child, that it is in the child's name.
  */
 export function requestTitle(app: Pick<App, 'db'>, t: Text, grant: Titling, request: Request): string {
   const title = ownTitle(app, t, grant, request);
   if (request.startedBy === request.participantId || request.startedBy === grant.actor.personId) return title;
   const [begun] = findEvents(app.db, grant, request.id);
-  return begun === undefined ? title : t('requests:whose', { title, name: begun.byFirstName });
+  if (begun === undefined) return title;
+  const name = begun.byFirstName;
+  if (!isForChild(request)) return t('requests:whose', { title, name });
+  return grant.isOwn
+    ? t('requests:inMyName', { title, context: begun.byGender })
+    : t('requests:inChildsName', { title, name });
 }
 
 /** Its own question and answer, once it is sent. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { transact } from '../../../db/client.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
+import type { AskingAbility } from './rules.ts';
 import { findRequest, RequestMoved, updateDraft } from './store.ts';
 
 /** Enough to say what pictures do not; a longer story is better told in a talk. */
@@ -17,7 +18,7 @@ const schema = z.string().trim().max(LONGEST_OWN_WORDS);
  */
 export function writeOwnWords(
   app: Pick<App, 'db'>,
-  grant: Grant<'request.write' | 'own.request'>,
+  grant: Grant<AskingAbility>,
   requestId: number,
   words: unknown,
 ): boolean {

@@ -136,6 +136,7 @@ type Reading = Grant<
   | 'complaint.answer'
   | 'plan.write'
   | 'own.request'
+  | 'child.request'
   | 'help.answer'
   | 'confirm.finances'
 >;

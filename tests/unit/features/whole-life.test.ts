@@ -70,7 +70,8 @@ const mine = (world: World, who: Actor, statuses: readonly RequestStatus[]): rea
 
 function begin(world: World, who: Actor, [a, b]: Chance): void {
   const seen = surroundings(world, who);
-  const offered = who === world.aija ? (['relative'] as const) : requestFlows;
+  const isFamily = who === world.aija;
+  const offered = requestFlows.filter((name) => (name === 'relative') === isFamily);
   const flow = pick(
     offered.filter((name) => canBegin(name, seen.facts)),
     a,

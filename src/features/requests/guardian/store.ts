@@ -5,7 +5,7 @@ import type { Grant, OwnGrant } from '../../../core/access/grant.ts';
 import type { GuardianArea } from '../../../core/access/policy.ts';
 import { preparedOnce } from '../../../core/prepared.ts';
 import { linkHoldsToday } from '../../circle/index.ts';
-import { isUndone } from '../rules.ts';
+import { type AskingAbility, isUndone } from '../rules.ts';
 import { type Confirming, readAnswers } from '../store.ts';
 import { areasOf, type GuardianWord, type Word } from './rules.ts';
 
@@ -73,7 +73,7 @@ const queries = preparedOnce((db) => ({
 /** What guardians said to a request, the oldest first; a guardian reads their own words alone. */
 export function findGuardianWords(
   db: Database,
-  grant: Grant<'request.write' | 'own.request' | 'request.answer' | 'complaint.answer'> | Confirming,
+  grant: Grant<AskingAbility | 'request.answer' | 'complaint.answer'> | Confirming,
   requestId: number,
 ): readonly GuardianWord[] {
   const words = queries(db).words.all({ requestId, participantId: grant.participantId });

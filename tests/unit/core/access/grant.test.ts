@@ -292,7 +292,18 @@ test('a grant says what for and for whom it is, and who holds it', () => {
     participantId: maris.personId,
     actor: dina,
     isOwn: false,
+    isOfChild: false,
   });
+});
+
+test('a grant says whether it is over a child, to the child as to others', () => {
+  const emils = actorOf(db, 'D11');
+  const isOfChild = (who: Actor, ability: Ability, whose = emils) =>
+    authorize(app(), who, ability, whose.personId).isOfChild;
+  expect(isOfChild(emils, 'request.write')).toBe(true);
+  expect(isOfChild(actorOf(db, 'P11'), 'child.request')).toBe(true);
+  expect(isOfChild(actorOf(db, 'P30'), 'request.answer')).toBe(true);
+  expect(isOfChild(maris, 'request.write', maris)).toBe(false);
 });
 
 test('a work list is given by role', () => {

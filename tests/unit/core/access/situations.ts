@@ -26,7 +26,7 @@ export const kept = {
   'complaint.answer': ['requests', 'visits', 'money'],
   'plan.write': [],
   'own.request': [],
-  'child.request': [],
+  'child.request': ['requests'],
   'confirm.finances': ['requests'],
   'confirm.health': ['requests'],
   'confirm.daily_life': ['requests'],

@@ -85,6 +85,7 @@ describe('sending', () => {
           alsoLooked: [],
           alsoCalled: null,
           lookAgainOn: null,
+          child: null,
         }),
         decidedAt: '2026-11-23T06:33:00.000Z',
       },

@@ -8,6 +8,7 @@ import {
   statusKey,
   viewRequest,
 } from '../../../../src/features/requests/index.ts';
+import { noNotes } from '../../../../src/features/requests/understanding.ts';
 import { viewStory } from '../../../../src/features/requests/view.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
@@ -21,7 +22,7 @@ const sent: Request = {
   isPrivate: false,
   answers: {},
   ownWords: null,
-  notes: { tries: [], ways: null, notWithId: null, talkAsked: null },
+  notes: noNotes,
   asAsked: [],
   startedAt: '2026-11-23T06:00:00.000Z',
   startedBy: 1,
@@ -39,6 +40,7 @@ const event = (kind: RequestEvent['kind'], note: string | null = null): RequestE
   at: '2026-11-23T06:30:00.000Z',
   byPersonId: 2,
   byFirstName: 'Dina',
+  byGender: 'female',
 });
 
 const AT = '2026-11-24T07:00:00.000Z';
