@@ -19,6 +19,7 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'circle:': 'participant',
   'circle:helping.': 'adult',
   'circle:family.': 'adult',
+  'circle:asking.': 'adult',
   'circle:noTopics': 'adult',
   'circle:sameWords': 'adult',
   'circle:viewKept': 'adult',

@@ -454,6 +454,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D03', 'a guardian', '/mani-cilveki'),
     seen('D11', 'of a child', '/mani-cilveki'),
     seen('D90', 'nobody', '/mani-cilveki'),
+    seen('D02', 'somebody asks to see', '/mani-cilveki'),
   ],
   '/mani-cilveki/[person]': [
     seen('D01', 'mother', ({ person }) => `/mani-cilveki/${person('P05')}`),
@@ -462,6 +463,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D11', 'a parent', ({ person }) => `/mani-cilveki/${person('P11')}`),
     seen('D01', 'just opened', ({ person }) => `/mani-cilveki/${person('P05')}?kas=redz&par=plans`),
     seen('D01', 'just closed', ({ person }) => `/mani-cilveki/${person('P06')}?kas=neredz`),
+    seen('D01', 'just refused', ({ person }) => `/mani-cilveki/${person('P05')}?kas=ne&par=nauda`),
+    seen('D02', 'asks to see', ({ person }) => `/mani-cilveki/${person('P07')}`),
   ],
   '/mani-cilveki/[person]/[topic]': [
     ...question('may they see', 'Tālāk', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`, 'D01'),
@@ -469,6 +472,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D90', 'nobody of theirs', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`),
     justSignedIn('D01', 'the last question', ({ person }) => `/mani-cilveki/${person('P06')}/nauda?lidz=month`),
     seen('D01', 'close one', ({ person }) => `/mani-cilveki/${person('P05')}/plans`),
+    seen('D02', 'was asked for', ({ person }) => `/mani-cilveki/${person('P07')}/lugumi`),
     seen('D01', 'close all', ({ person }) => `/mani-cilveki/${person('P02')}/nekas`),
   ],
   '/mani-cilveki/[person]/[topic]/ko-redz': ['plans', 'nauda', 'nedela', 'lugumi'].map((slug) =>
@@ -546,7 +550,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ]),
     seen('P05', 'plans', ({ person }) => `/cilveki/${person('D01')}/plans`),
     seen('P05', 'another week', ({ person }) => `/cilveki/${person('D01')}/nedela?nedela=2026-11-16`),
-    seen('P05', 'not allowed', ({ person }) => `/cilveki/${person('D01')}/nauda`),
+    seen('P06', 'may ask', ({ person }) => `/cilveki/${person('D01')}/nauda`),
+    seen('P07', 'has asked', ({ person }) => `/cilveki/${person('D02')}/lugumi`),
+    seen('P05', 'was refused', ({ person }) => `/cilveki/${person('D01')}/nauda`),
     seen('P08', 'nauda', ({ person }) => `/cilveki/${person('D03')}/nauda`),
   ],
 

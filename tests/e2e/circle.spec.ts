@@ -269,3 +269,53 @@ test('somebody alone finds a way on', async ({ page, context, portal }) => {
   await page.getByRole('button', { name: 'Es gribu vēl vienu cilvēku' }).click();
   await expect(page.getByRole('heading', { name: 'Kas ir šis cilvēks?' })).toBeVisible();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'asking with scripts' : 'asking without scripts', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a sister asks to see the money, reads a calm no, and another ask is allowed', async ({
+      page,
+      context,
+      portal,
+    }) => {
+      const [sister, participant] = [personId(portal, 'P07'), personId(portal, 'D02')];
+      writeRows(portal, 'delete from consent where participant_id = ? and person_id = ?', participant, sister);
+      await becomes(context, portal, 'P07');
+      await page.goto('/gimene');
+      await page.getByRole('link', { name: /^Nauda/ }).click();
+      await expect(page.getByRole('heading', { name: 'Šo jūs pagaidām neredzat.' })).toBeVisible();
+      await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
+      await expect(page.getByRole('heading', { name: 'Jūs palūdzāt atļauju.' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Palūgt atļauju' })).toHaveCount(0);
+      await page.goto(`/cilveki/${participant}/plans`);
+      await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
+
+      await becomes(context, portal, 'D02');
+      await page.goto('/mani-cilveki');
+      await expect(page.getByRole('heading', { name: 'Vija grib redzēt manu naudu.' })).toBeVisible();
+      await page.getByRole('link', { name: /^Es atbildu.*Mana nauda$/ }).click();
+      await expect(page.getByText('Vija lūdz to redzēt.')).toBeVisible();
+      await page.getByRole('button', { name: 'Vēlāk' }).click();
+      await page.goto('/mani-cilveki');
+      await page.getByRole('link', { name: /^Es atbildu.*Mana nauda$/ }).click();
+      await answer(page, 'Nē');
+      await expect(page.getByRole('heading', { name: 'Es to neatļauju.' })).toBeVisible();
+      await page.goto('/mani-cilveki');
+      await expect(page.getByRole('heading', { name: 'Vija grib redzēt manu naudu.' })).toHaveCount(0);
+      await page.getByRole('link', { name: /^Es atbildu.*Mans plāns$/ }).click();
+      await answer(page, 'Jā');
+      await answer(page, '1 mēnesi');
+      await page.getByRole('radio', { name: 'Vija redz manu plānu' }).check();
+      await page.getByRole('button', { name: 'Tā es izlemju' }).click();
+      await expect(page.getByRole('heading', { name: 'Vija redz manu plānu' })).toBeVisible();
+
+      await becomes(context, portal, 'P07');
+      await page.goto(`/cilveki/${participant}/nauda`);
+      await expect(page.getByRole('heading', { name: 'Ilze to pagaidām nerāda.' })).toBeVisible();
+      await expect(page.getByText('Palūgt vēlreiz varēsiet 23.\u00a0decembrī vai vēlāk.')).toBeVisible();
+      await page.goto(`/cilveki/${participant}/plans`);
+      await expect(page.getByText('Te ir tie paši vārdi, ko redz Ilze.')).toBeVisible();
+    });
+  });
+}

@@ -260,6 +260,10 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda`, { way: 'answer', choice: 'take_back' }],
     ['in   404  404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
+    // The aunt sees the week. Whoever sees a topic by their work, or is nobody's, has nothing to ask.
+    ['in   403  403  303! 303! 303! 303! 403  403  403  403', '/cilveki/[person]/[topic]', `/cilveki/${maris}/plans`, { intent: 'ask' }],
+    ['in   403  403  303  303! 303! 303! 403  403  403  403', '/cilveki/[person]/[topic]', `/cilveki/${maris}/nedela`, { intent: 'ask' }],
+    ['in   303  403  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/plans`, { way: 'answer', choice: 'no' }],
     ['in   303  303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: '2026-11-23.1.plan' }],
     ['in   303  303  303  303  303  303  303  303  303  303', '/tagad-es', '/tagad-es', {}],
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${sent}/vardi`, words],
