@@ -20,6 +20,8 @@ const audiences: Readonly<Partial<Record<`${Namespace}:${string}`, Audience>>> =
   'circle:helping.': 'adult',
   'circle:family.': 'adult',
   'circle:asking.': 'adult',
+  'circle:invitation.': 'adult',
+  'circle:letter.': 'adult',
   'circle:noTopics': 'adult',
   'circle:sameWords': 'adult',
   'circle:viewKept': 'adult',

@@ -274,48 +274,47 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'asking with scripts' : 'asking without scripts', () => {
     test.use({ javaScriptEnabled });
 
-    test('a sister asks to see the money, reads a calm no, and another ask is allowed', async ({
+    test('a brother asks to see the requests, reads a calm no, and another ask is allowed', async ({
       page,
       context,
       portal,
     }) => {
-      const [sister, participant] = [personId(portal, 'P07'), personId(portal, 'D02')];
-      writeRows(portal, 'delete from consent where participant_id = ? and person_id = ?', participant, sister);
-      await becomes(context, portal, 'P07');
+      const participant = personId(portal, 'D01');
+      await becomes(context, portal, 'P06');
       await page.goto('/gimene');
-      await page.getByRole('link', { name: /^Nauda/ }).click();
+      await page.getByRole('link', { name: /^Lūgumi/ }).click();
       await expect(page.getByRole('heading', { name: 'Šo jūs pagaidām neredzat.' })).toBeVisible();
       await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
       await expect(page.getByRole('heading', { name: 'Jūs palūdzāt atļauju.' })).toBeVisible();
       await expect(page.getByRole('button', { name: 'Palūgt atļauju' })).toHaveCount(0);
-      await page.goto(`/cilveki/${participant}/plans`);
+      await page.goto(`/cilveki/${participant}/nedela`);
       await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
 
-      await becomes(context, portal, 'D02');
+      await becomes(context, portal, 'D01');
       await page.goto('/mani-cilveki');
-      await expect(page.getByRole('heading', { name: 'Vija grib redzēt manu naudu.' })).toBeVisible();
-      await page.getByRole('link', { name: /^Es atbildu.*Mana nauda$/ }).click();
-      await expect(page.getByText('Vija lūdz to redzēt.')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toBeVisible();
+      await page.getByRole('link', { name: /^Es atbildu.*Mani lūgumi$/ }).click();
+      await expect(page.getByText('Pēteris lūdz to redzēt.')).toBeVisible();
       await page.getByRole('button', { name: 'Vēlāk' }).click();
       await page.goto('/mani-cilveki');
-      await page.getByRole('link', { name: /^Es atbildu.*Mana nauda$/ }).click();
+      await page.getByRole('link', { name: /^Es atbildu.*Mani lūgumi$/ }).click();
       await answer(page, 'Nē');
       await expect(page.getByRole('heading', { name: 'Es to neatļauju.' })).toBeVisible();
       await page.goto('/mani-cilveki');
-      await expect(page.getByRole('heading', { name: 'Vija grib redzēt manu naudu.' })).toHaveCount(0);
-      await page.getByRole('link', { name: /^Es atbildu.*Mans plāns$/ }).click();
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toHaveCount(0);
+      await page.getByRole('link', { name: /^Es atbildu.*Mana nedēļa$/ }).click();
       await answer(page, 'Jā');
       await answer(page, '1 mēnesi');
-      await page.getByRole('radio', { name: 'Vija redz manu plānu' }).check();
+      await page.getByRole('radio', { name: 'Pēteris redz manu nedēļu' }).check();
       await page.getByRole('button', { name: 'Tā es izlemju' }).click();
-      await expect(page.getByRole('heading', { name: 'Vija redz manu plānu' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Pēteris redz manu nedēļu' })).toBeVisible();
 
-      await becomes(context, portal, 'P07');
-      await page.goto(`/cilveki/${participant}/nauda`);
-      await expect(page.getByRole('heading', { name: 'Ilze to pagaidām nerāda.' })).toBeVisible();
+      await becomes(context, portal, 'P06');
+      await page.goto(`/cilveki/${participant}/lugumi`);
+      await expect(page.getByRole('heading', { name: 'Jānis to pagaidām nerāda.' })).toBeVisible();
       await expect(page.getByText('Palūgt vēlreiz varēsiet 23.\u00a0decembrī vai vēlāk.')).toBeVisible();
-      await page.goto(`/cilveki/${participant}/plans`);
-      await expect(page.getByText('Te ir tie paši vārdi, ko redz Ilze.')).toBeVisible();
+      await page.goto(`/cilveki/${participant}/nedela`);
+      await expect(page.getByText('Te ir tie paši vārdi, ko redz Jānis.')).toBeVisible();
     });
   });
 }

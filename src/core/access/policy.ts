@@ -212,8 +212,12 @@ function isHeadOf({ actor, participant }: Facts): boolean {
 }
 
 /** Until the 18th birthday; somebody born on 29 February comes of age on 1 March, when 18 years have passed. */
+export function isUnderAge(bornOn: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  return bornOn.until(today, { largestUnit: 'years' }).years < ADULT_FROM_YEARS;
+}
+
 function isChild({ participant, today }: Facts): boolean {
-  return participant.bornOn.until(today, { largestUnit: 'years' }).years < ADULT_FROM_YEARS;
+  return isUnderAge(participant.bornOn, today);
 }
 
 function isLinked({ links }: Facts, kind: LinkKind): boolean {
