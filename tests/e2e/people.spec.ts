@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Portal, startPortal } from '../support/portal.ts';
 import { becomes, openSession } from '../support/sign-in.ts';
-import { getPage, personId, postForm, rowOf, rowsOf, writeRows } from '../support/story.ts';
+import { getPage, personId, postFlow, postForm, rowOf, rowsOf, writeRows } from '../support/story.ts';
 
 const PASSWORD = 'zaļš koks aug lēni';
 const LINK = /http:\/\/\S+\/uzaicinajums#[0-9A-Z-]+/;
@@ -133,6 +133,15 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test('a request about one’s people leads the worker to the circle', async () => {
+  const maris = await openSession(portal, 'D05');
+  const juris = String(personId(portal, 'P03'));
+  const requestId = await postFlow(portal, maris, { flow: 'people' }, { kas: 'remove', kurs: juris, izlemt: 'send' });
+  const dina = await openSession(portal, 'P01');
+  const desk = await (await getPage(portal, `/galds/lugums/${requestId}`, dina)).text();
+  expect(desk).toContain(`href="/galds/cilveks/${personId(portal, 'D05')}/cilveki"`);
+});
 
 test('a letter that cannot go out leaves the invitation, and goes out when it is sent again', async ({
   page,

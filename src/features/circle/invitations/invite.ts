@@ -12,6 +12,7 @@ import {
   findUnanswered,
   insertInvitation,
   insertNewcomer,
+  isRevoked,
   isStillInvited,
   type OpenInvitation,
   renewInvitation,
@@ -94,15 +95,21 @@ export function inviteAgain(app: At, grant: Manage, invitationId: number): OpenI
 /**
  * Takes an invitation back. One that was answered meanwhile stays as it was answered.
  *
- * @returns whom nobody invites any more, so that their way in can be closed; null where there is nothing to close
+ * @returns whether it is taken back now, also by an earlier tap; and whom nobody invites any more, so that their way in can be
+ * closed
  */
-export function takeInvitationBack(app: At, grant: Manage, invitationId: number): number | null {
+export function takeInvitationBack(
+  app: At,
+  grant: Manage,
+  invitationId: number,
+): Readonly<{ isTakenBack: boolean; uninvited: number | null }> {
   const at = instantText(app.clock.now());
   return transact(app.db, (tx) => {
     const waiting = findUnanswered(tx, grant).find(({ id }) => id === invitationId);
-    if (waiting === undefined) return null;
+    if (waiting === undefined) return { isTakenBack: isRevoked(tx, grant, invitationId), uninvited: null };
     revokeInvitation(tx, grant, waiting, at);
-    return isStillInvited(tx, grant, waiting.personId, at) ? null : waiting.personId;
+    const { personId } = waiting;
+    return { isTakenBack: true, uninvited: isStillInvited(tx, grant, personId, at) ? null : personId };
   });
 }
 

@@ -139,6 +139,16 @@ export function revokeInvitation(
   });
 }
 
+/** Whether this invitation to the circle was taken back. */
+export function isRevoked(db: Queries, { participantId }: Manage, id: number): boolean {
+  const found = db
+    .select({ revokedAt: circleInvitation.revokedAt })
+    .from(circleInvitation)
+    .where(and(eq(circleInvitation.id, id), eq(circleInvitation.participantId, participantId)))
+    .get();
+  return typeof found?.revokedAt === 'string';
+}
+
 /** Whether anybody still invites this person. */
 export function isStillInvited(db: Queries, _grant: Manage, personId: number, now: string): boolean {
   const found = db
