@@ -82,7 +82,14 @@ export function checkConsents({ lines, stored, warn }: Checking): void {
 export function checkEndedLinks({ lines, stored, today, warn }: Checking): void {
   for (const line of wholeOf(lines, 'links')) {
     const { participant, person, kind } = line.values;
-    const endedOn = staysEndedOn(stored.links.get(keyOf(participant, person, kind)), line.values, today);
+    const known = stored.links.get(keyOf(participant, person, kind));
+    const { fromOn, toOn } = line.values;
+    if (known?.isChangedInPortal === true) {
+      if (known.fromOn !== fromOn || known.toOn !== toOn)
+        warn('links', line, 'toOn', latvian('import:warning.linkKept'));
+      continue;
+    }
+    const endedOn = staysEndedOn(known, line.values, today);
     if (endedOn !== null) warn('links', line, 'toOn', latvian('import:warning.linkEnded', { day: asTyped(endedOn) }));
   }
 }

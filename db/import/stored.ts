@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queries } from '../client.ts';
 import {
+  circleEvent,
   circleLink,
   consent,
   goal,
@@ -59,7 +60,15 @@ export type Stored = Readonly<{
   emailsElsewhere: ReadonlySet<string>;
   services: ReadonlyMap<string, Row<typeof service>>;
   /** By participant, person and kind. */
-  links: ReadonlyMap<string, Row<typeof circleLink> & Readonly<{ areas: readonly string[] }>>;
+  links: ReadonlyMap<
+    string,
+    Row<typeof circleLink> &
+      Readonly<{
+        areas: readonly string[];
+        /** Somebody made it, ended it or wrote what a court decided in the portal. */
+        isChangedInPortal: boolean;
+      }>
+  >;
   /** By participant and person. */
   consents: ReadonlyMap<string, readonly Readonly<{ topic: string; isActive: boolean }>[]>;
   plans: ReadonlyMap<
@@ -104,6 +113,26 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
 
   const areas = Map.groupBy(tx.select().from(guardianArea).all(), (area) => area.linkId);
   const links = tx.select().from(circleLink).where(inArray(circleLink.participantId, participantIds)).all();
+  const linkKey = (row: Readonly<{ participantId: number; personId: number; kind: string | null }>) =>
+    keyOf(row.participantId, row.personId, row.kind ?? '');
+  const changedLinks = new Set(
+    tx
+      .select({
+        participantId: circleEvent.participantId,
+        personId: circleEvent.personId,
+        kind: circleEvent.linkKind,
+      })
+      .from(circleEvent)
+      .where(
+        and(
+          inArray(circleEvent.participantId, participantIds),
+          inArray(circleEvent.kind, ['linked', 'ended', 'guardianship', 'accepted']),
+          isNotNull(circleEvent.byPersonId),
+        ),
+      )
+      .all()
+      .map(linkKey),
+  );
   const consents = tx.select().from(consent).where(inArray(consent.participantId, participantIds)).all();
 
   const plans = tx.select().from(plan).where(inArray(plan.participantId, participantIds)).all();
@@ -206,7 +235,11 @@ export function readStored(tx: Queries, municipalityId: number): Stored {
     links: new Map(
       links.map((row) => [
         keyOf(numberOf(row.participantId), numberOf(row.personId), row.kind),
-        { ...row, areas: (areas.get(row.id) ?? []).map(({ area }) => area) },
+        {
+          ...row,
+          areas: (areas.get(row.id) ?? []).map(({ area }) => area),
+          isChangedInPortal: changedLinks.has(linkKey(row)),
+        },
       ]),
     ),
     consents: Map.groupBy(

@@ -144,6 +144,8 @@ function writeLink({ tx, stored, now }: Writing, values: Values<'links'>, pair: 
     giveAreas(tx.insert(circleLink).values(row).returning({ id: circleLink.id }).get().id);
     return 'added';
   }
+  // Made, ended or written anew in the portal: a file may be old or new, and nothing tells which.
+  if (known.isChangedInPortal) return 'same';
   const row = { fromOn, toOn: staysEndedOn(known, values, dayOf(now)) ?? toOn };
   const isChanged = differs(known, row);
   if (isChanged) tx.update(circleLink).set(row).where(eq(circleLink.id, known.id)).run();

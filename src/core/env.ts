@@ -17,6 +17,9 @@ export type Statement = Readonly<{
   evaluator: string;
 }>;
 
+/** Where letters go out, and from which address. */
+export type MailSettings = Readonly<{ url: string; from: string }>;
+
 /** The settings the portal runs with, checked once at the start. */
 export type Env = Readonly<{
   /** Invented people, sign-in links on the console, a clock that may be set: never together with real people. */
@@ -35,6 +38,8 @@ export type Env = Readonly<{
   statement: Statement;
   /** Within so many working days a request gets its answer. */
   answerWithinWorkingDays: number;
+  /** Null where no mail server is set: what a letter would hold is handed over in person. */
+  mail: MailSettings | null;
   /** Demo and tests only: the instant at which the clock starts. */
   clockAt?: Temporal.Instant;
 }>;
@@ -87,6 +92,10 @@ const settings = z.object({
     .min(1, workingDays)
     .max(30, workingDays)
     .default(5),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example.lv' })
+    .optional(),
+  MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   STATEMENT_INSTITUTION: z.string().min(1, { error: 'must not be empty' }).optional(),
   STATEMENT_EMAIL: email,
   STATEMENT_PHONE: z
@@ -120,6 +129,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   if (clockAt !== undefined && !isDemo) {
     problems.push('CLOCK_AT is set: a clock that is not the real one would put wrong times on people’s requests.');
   }
+  problems.push(...mailProblems(given));
   const pepper = readPepper(given, isDemo);
   if ('problem' in pepper) problems.push(pepper.problem);
   if (problems.length > 0 || 'problem' in pepper || clockAt === null) throw new SettingRefused(problems);
@@ -136,6 +146,10 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     logLevel: given.LOG_LEVEL,
     statement: statementOf(given),
     answerWithinWorkingDays: given.ANSWER_WITHIN_WORKING_DAYS,
+    mail:
+      given.SMTP_URL === undefined || given.MAIL_FROM === undefined
+        ? null
+        : { url: given.SMTP_URL, from: given.MAIL_FROM },
     clockAt,
   };
 }
@@ -149,6 +163,17 @@ function originProblems({ ORIGIN }: Given): readonly string[] {
   return ORIGIN.startsWith('https:')
     ? []
     : ['ORIGIN must start with https: — over http anybody on the way can read and take over a session.'];
+}
+
+function mailProblems({ SMTP_URL, MAIL_FROM }: Given): readonly string[] {
+  if (SMTP_URL === undefined && MAIL_FROM === undefined) return [];
+  if (SMTP_URL === undefined) return ['MAIL_FROM is set, but SMTP_URL is missing: no letter would go out.'];
+  if (MAIL_FROM === undefined) return ['MAIL_FROM is missing: letters need an address that they come from.'];
+  const { protocol, hostname } = new URL(SMTP_URL);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return protocol === 'smtps:' || isHere
+    ? []
+    : ['SMTP_URL must start with smtps: — otherwise anybody on the way can read an invitation and use it.'];
 }
 
 function statementProblems(given: Given): readonly string[] {

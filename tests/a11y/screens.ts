@@ -107,6 +107,17 @@ const actOf =
   ({ person }: World) =>
     `/galds/cilveks/${person(number)}/${slug}`;
 
+const circleOf =
+  (number: string, rest = '') =>
+  ({ person }: World) =>
+    `/galds/cilveks/${person(number)}/cilveki${rest}`;
+
+const linkPage = (number: string, other: string) => (world: World) => {
+  const ids = [world.person(number), world.person(other)];
+  const link = 'select id from circle_link where participant_id = ? and person_id = ?';
+  return circleOf(number, `/${rowOf<{ id: number }>(world.portal, link, ...ids).id}`)(world);
+};
+
 /** The same person with their card just shown. */
 const justSignedIn = (who: string, state: string, path: Path): Screen => ({
   who,
@@ -496,6 +507,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D11', 'of a child', '/mani-cilveki'),
     seen('D91', 'is 18 soon', '/mani-cilveki'),
     seen('D90', 'nobody', '/mani-cilveki'),
+    seen('D02', 'somebody asks to see', '/mani-cilveki'),
+    seen('D01', 'others are invited', '/mani-cilveki'),
   ],
   '/mani-cilveki/[person]': [
     seen('D01', 'mother', ({ person }) => `/mani-cilveki/${person('P05')}`),
@@ -504,6 +517,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D11', 'a parent', ({ person }) => `/mani-cilveki/${person('P11')}`),
     seen('D01', 'just opened', ({ person }) => `/mani-cilveki/${person('P05')}?kas=redz&par=plans`),
     seen('D01', 'just closed', ({ person }) => `/mani-cilveki/${person('P06')}?kas=neredz`),
+    seen('D01', 'just refused', ({ person }) => `/mani-cilveki/${person('P05')}?kas=ne&par=nauda`),
+    seen('D02', 'asks to see', ({ person }) => `/mani-cilveki/${person('P07')}`),
   ],
   '/mani-cilveki/[person]/[topic]': [
     ...question('may they see', 'Tālāk', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`, 'D01'),
@@ -511,6 +526,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D90', 'nobody of theirs', ({ person }) => `/mani-cilveki/${person('P06')}/nauda`),
     justSignedIn('D01', 'the last question', ({ person }) => `/mani-cilveki/${person('P06')}/nauda?lidz=month`),
     seen('D01', 'close one', ({ person }) => `/mani-cilveki/${person('P05')}/plans`),
+    seen('D02', 'was asked for', ({ person }) => `/mani-cilveki/${person('P07')}/lugumi`),
     seen('D01', 'close all', ({ person }) => `/mani-cilveki/${person('P02')}/nekas`),
   ],
   '/mani-cilveki/[person]/[topic]/ko-redz': ['plans', 'nauda', 'nedela', 'lugumi'].map((slug) =>
@@ -555,6 +571,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P02', 'a call', '/palidzu'),
     seen('P03', 'explained', '/palidzu'),
     seen('P04', 'a request', '/palidzu'),
+    seen('P03', 'is invited', '/palidzu'),
+    seen('P03', 'has accepted', '/palidzu?kas=pienemts'),
   ],
   '/palidzu/lugums/[help]/dot': [
     seen('P04', 'hands the tablet over', ({ id }) => `/palidzu/lugums/${id.helpOfLooking}/dot`),
@@ -578,6 +596,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P05', 'wants help with a draft', ({ id }) => `/gimene?palidziba=${id.draftOfFamily}`),
     seen('P06', 'nothing allowed', '/gimene'),
     seen('P11', 'a parent', '/gimene'),
+    seen('P07', 'is invited, and waits for an answer', '/gimene'),
+    ...['pienemts', 'atteikts', 'vairs-nav'].map((said) => seen('P07', said, `/gimene?kas=${said}`)),
     seen('P08', 'a guardian whose last day comes soon', '/gimene'),
     seen('P12', 'a parent of somebody who is 18 soon', '/gimene'),
   ],
@@ -620,8 +640,17 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ]),
     seen('P05', 'plans', ({ person }) => `/cilveki/${person('D01')}/plans`),
     seen('P05', 'another week', ({ person }) => `/cilveki/${person('D01')}/nedela?nedela=2026-11-16`),
-    seen('P05', 'not allowed', ({ person }) => `/cilveki/${person('D01')}/nauda`),
+    seen('P06', 'closed, may ask', ({ person }) => `/cilveki/${person('D01')}/nauda`),
     seen('P08', 'nauda', ({ person }) => `/cilveki/${person('D03')}/nauda`),
+  ],
+
+  '/cilveki/[person]/[topic]/atlauja': [
+    seen('P06', 'may ask', ({ person }) => `/cilveki/${person('D01')}/nauda/atlauja`),
+    seen('P02', 'may ask', ({ person }) => `/cilveki/${person('D02')}/nauda/atlauja`),
+    seen('P08', 'may ask', ({ person }) => `/cilveki/${person('D03')}/plans/atlauja`),
+    seen('P11', 'sees it', ({ person }) => `/cilveki/${person('D11')}/plans/atlauja`),
+    seen('P07', 'has asked', ({ person }) => `/cilveki/${person('D02')}/lugumi/atlauja`),
+    seen('P05', 'was refused', ({ person }) => `/cilveki/${person('D01')}/nauda/atlauja`),
   ],
 
   '/galds': [
@@ -789,6 +818,66 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
         await page.locator('input[name="basis"]').evaluate((field) => field.setAttribute('value', '11'));
         await press(page, 'Izdarīt');
       },
+    },
+  ],
+  '/galds/cilveks/[person]/cilveki': [
+    seen('P01', 'links and invitations', circleOf('D01')),
+    seen('P01', 'a guardian', circleOf('D03')),
+    ...[
+      'nosutits',
+      'nenosutits',
+      'uzaicinats',
+      'jau',
+      'atsaukts',
+      'vairs-nav',
+      'beigts',
+      'saglabats',
+      'pievienots',
+    ].map((said) => seen('P01', said, circleOf('D02', `?kas=${said}`))),
+    {
+      who: 'P01',
+      state: 'a link to hand over',
+      open: async (page, world) => {
+        await page.goto(circleOf('D01')(world));
+        await page.getByRole('button', { name: /^Parādīt saiti.*Zane Ozola$/ }).click();
+      },
+    },
+    {
+      who: 'P01',
+      state: 'somebody with a password',
+      open: async (page, world) => {
+        await page.goto(circleOf('D01')(world));
+        await page.getByRole('button', { name: /^Parādīt saiti.*Vija Kalniņa$/ }).click();
+      },
+    },
+  ],
+  '/galds/cilveks/[person]/cilveki/jauns': [
+    seen('P01', 'as what', circleOf('D01', '/jauns')),
+    ...['family', 'support_person', 'guardian', 'social_worker'].map((kind) =>
+      seen('P01', kind, circleOf('D01', `/jauns?ka=${kind}`)),
+    ),
+    {
+      who: 'P01',
+      state: 'nobody invited',
+      isError: true,
+      open: pressed(circleOf('D01', '/jauns?ka=family'), 'Uzaicināt'),
+    },
+    {
+      who: 'P01',
+      state: 'nothing of the court',
+      isError: true,
+      open: pressed(circleOf('D01', '/jauns?ka=guardian'), 'Pievienot'),
+    },
+  ],
+  '/galds/cilveks/[person]/cilveki/[link]': [
+    seen('P01', 'family', linkPage('D01', 'P05')),
+    seen('P01', 'a support person who was asked for help', linkPage('D02', 'P02')),
+    seen('P01', 'a guardian', linkPage('D03', 'P08')),
+    {
+      who: 'P01',
+      state: 'their own, the last',
+      isError: true,
+      open: pressed(linkPage('D01', 'P01'), 'Beigt šo saiti'),
     },
   ],
   '/galds/diena/[day]': [

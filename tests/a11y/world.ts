@@ -307,6 +307,26 @@ export async function makeWorld(portal: Portal): Promise<World> {
     "update login_session set opened_at = '2026-11-23T05:00:00.000Z' where person_id = ?",
     person('D10'),
   );
+  // What a sister asked to see waits; what a mother asked for was refused.
+  const askToSee = async (who: string, number: string, topic: string) =>
+    postForm(portal, `/cilveki/${person(number)}/${topic}/atlauja`, await sessionOf(who), {});
+  await askToSee('P07', 'D02', 'lugumi');
+  await askToSee('P05', 'D01', 'nauda');
+  const refusal = { way: 'answer', choice: 'no' };
+  await postForm(portal, `/mani-cilveki/${person('P05')}/nauda`, await sessionOf('D01'), refusal);
+
+  // Family and support persons are invited, one of them by an address that nobody has.
+  const inviteTo = async (number: string, kind: string, fields: Fields) =>
+    postForm(portal, `/galds/cilveks/${person(number)}/cilveki/jauns?ka=${kind}`, await sessionOf('P01'), fields);
+  await inviteTo('D01', 'family', { person: String(person('P07')) });
+  await inviteTo('D01', 'support_person', { person: String(person('P03')) });
+  await inviteTo('D01', 'family', {
+    email: 'zane@example.org',
+    firstName: 'Zane',
+    lastName: 'Ozola',
+    gender: 'female',
+  });
+
   // Somebody looked, today as often as one line holds, and long ago.
   for (const viewedAt of [
     '2026-09-01T07:00:00.000Z',

@@ -269,3 +269,52 @@ test('somebody alone finds a way on', async ({ page, context, portal }) => {
   await page.getByRole('button', { name: 'Es gribu vēl vienu cilvēku' }).click();
   await expect(page.getByRole('heading', { name: 'Kas ir šis cilvēks?' })).toBeVisible();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'asking with scripts' : 'asking without scripts', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a brother asks to see the requests, reads a calm no, and another ask is allowed', async ({
+      page,
+      context,
+      portal,
+    }) => {
+      const participant = personId(portal, 'D01');
+      await becomes(context, portal, 'P06');
+      await page.goto('/gimene');
+      await page.getByRole('link', { name: /^Lūgumi/ }).click();
+      await expect(page.getByRole('heading', { name: 'Šo jūs pagaidām neredzat.' })).toBeVisible();
+      await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
+      await expect(page.getByRole('heading', { name: 'Jūs palūdzāt atļauju.' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Palūgt atļauju' })).toHaveCount(0);
+      await page.goto(`/cilveki/${participant}/nedela`);
+      await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
+
+      await becomes(context, portal, 'D01');
+      await page.goto('/mani-cilveki');
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toBeVisible();
+      await page.getByRole('link', { name: /^Es atbildu.*Mani lūgumi$/ }).click();
+      await expect(page.getByText('Pēteris lūdz to redzēt.')).toBeVisible();
+      await page.getByRole('button', { name: 'Vēlāk' }).click();
+      await page.goto('/mani-cilveki');
+      await page.getByRole('link', { name: /^Es atbildu.*Mani lūgumi$/ }).click();
+      await answer(page, 'Nē');
+      await expect(page.getByRole('heading', { name: 'Es to neatļauju.' })).toBeVisible();
+      await page.goto('/mani-cilveki');
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toHaveCount(0);
+      await page.getByRole('link', { name: /^Es atbildu.*Mana nedēļa$/ }).click();
+      await answer(page, 'Jā');
+      await answer(page, '1 mēnesi');
+      await page.getByRole('radio', { name: 'Pēteris redz manu nedēļu' }).check();
+      await page.getByRole('button', { name: 'Tā es izlemju' }).click();
+      await expect(page.getByRole('heading', { name: 'Pēteris redz manu nedēļu' })).toBeVisible();
+
+      await becomes(context, portal, 'P06');
+      await page.goto(`/cilveki/${participant}/lugumi`);
+      await expect(page.getByRole('heading', { name: 'Jānis to pagaidām nerāda.' })).toBeVisible();
+      await expect(page.getByText('Palūgt vēlreiz varēsiet 23.\u00a0decembrī vai vēlāk.')).toBeVisible();
+      await page.goto(`/cilveki/${participant}/nedela`);
+      await expect(page.getByText('Te ir tie paši vārdi, ko redz Jānis.')).toBeVisible();
+    });
+  });
+}

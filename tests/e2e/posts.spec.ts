@@ -91,6 +91,9 @@ type Made = Readonly<{
   providerOfDraft: string;
   /** The next visit of D01. */
   foreignVisit: number;
+  /** The guardian is invited to be family too, and a stranger whom the worker can still take it back from. */
+  invitation: number;
+  otherInvitation: number;
 }>;
 
 let sessions: Readonly<Record<Who, string | null>>;
@@ -209,6 +212,12 @@ async function makeWorld(portal: Portal, { D05, P01, P09, P11 }: typeof sessions
       personId(portal, 'D05'),
       personId(portal, helper),
     ).id;
+  const invite = async (number: string) => {
+    const id = personId(portal, number);
+    const fields = { person: String(id) };
+    await postForm(portal, `/galds/cilveks/${person}/cilveki/jauns?ka=family`, dina, fields);
+    return rowOf<{ id: number }>(portal, 'select id from circle_invitation where person_id = ?', id).id;
+  };
   await postForm(portal, `/galds/cilveks/${person}/pagarinat`, dina, extending('2027-08-31'));
   // The worker looks at the money, which the person can say they do not like.
   await getPage(portal, `/cilveki/${person}/nauda`, dina);
@@ -234,6 +243,8 @@ async function makeWorld(portal: Portal, { D05, P01, P09, P11 }: typeof sessions
       coming[1] ?? 0,
     ).number,
     foreignVisit: comingVisits(portal, 'D01')[0] ?? 0,
+    invitation: await invite('P08'),
+    otherInvitation: await invite('P07'),
   };
 }
 
@@ -246,7 +257,7 @@ const extending = (until: string): Fields => ({
 
 function rowsOf(portal: Portal): readonly Row[] {
   const { sent, draft, ready, help, refused, complaint, ownSent, ownReady, call, callOfWorker, change } = made;
-  const { bound, foreignVisit, ofMoney, childReady } = made;
+  const { bound, foreignVisit, ofMoney, childReady, invitation, otherInvitation } = made;
   const marked = rowOf<{ id: number; held_on: string }>(
     portal,
     'select id, held_on from visit where id = ?',
@@ -255,6 +266,13 @@ function rowsOf(portal: Portal): readonly Row[] {
   const maris = String(personId(portal, 'D05'));
   const emils = personId(portal, 'D11');
   const aunt = personId(portal, 'P09');
+  const linkOfAunt = rowOf<{ id: number }>(
+    portal,
+    'select id from circle_link where participant_id = ? and person_id = ?',
+    Number(maris),
+    aunt,
+  ).id;
+  const laima = String(personId(portal, 'P10'));
   const janis = String(personId(portal, 'D01'));
   const juris = String(personId(portal, 'P03'));
   const inga = String(personId(portal, 'P30'));
@@ -310,6 +328,10 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
     ['in   303! 404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/nauda`, { way: 'answer', choice: 'take_back' }],
     ['in   404  404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda?lidz=always`, { way: 'answer', choice: 'give' }],
+    // The aunt sees the week. Whoever sees a topic by their work, or is nobody's, has nothing to ask.
+    ['in   403  403  303! 303! 303! 303! 403  403  403  403', '/cilveki/[person]/[topic]/atlauja', `/cilveki/${maris}/plans/atlauja`, {}],
+    ['in   403  403  303  303! 303! 303! 403  403  403  403', '/cilveki/[person]/[topic]/atlauja', `/cilveki/${maris}/nedela/atlauja`, {}],
+    ['in   303  404  403  403  403  403  403  403  403  403', '/mani-cilveki/[person]/[topic]', `/mani-cilveki/${aunt}/plans`, { way: 'answer', choice: 'no' }],
     ['in   303  303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: '2026-11-23.1.plan' }],
     ['in   303  303  303  303  303  303  303  303  303  303', '/tagad-es', '/tagad-es', {}],
     ['in   303  404  404  404  404  403  403  403  403  403', '/lugums/[request]/[step]', `/lugums/${sent}/vardi`, words],
@@ -362,6 +384,15 @@ function rowsOf(portal: Portal): readonly Row[] {
       ({ id, slug }): Row => ['in   403  403  403  403  403  403  422  403  403  403', '/galds/cilveks/[person]/[act]', `/galds/cilveks/${maris}/${slug}`, { intent: 'do', acts: id, text: 'Nē', ...withForeignVisit }],
     ),
     ['in   403  403  403  403  403  403  403  403  403  403', '/galds/cilveks/[person]/[act]', '/galds/cilveks/999999/pagarinat', extending('2027-09-30')],
+    ['in   403  403  303  303  303! 403  403  403  403  403', '/gimene', '/gimene', { intent: 'accept', invitation: String(invitation) }],
+    ['in   403  403  403  403  403  303  403  403  403  403', '/palidzu', '/palidzu', { intent: 'accept', invitation: String(otherInvitation) }],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/cilveki', `/galds/cilveks/${maris}/cilveki`, { intent: 'take_back', invitation: String(otherInvitation) }],
+    ['in   403  403  403  403  403  403  303  403  403  403', '/galds/cilveks/[person]/cilveki', `/galds/cilveks/${maris}/cilveki`, { intent: 'link', invitation: '999999' }],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/cilveki/jauns', `/galds/cilveks/${maris}/cilveki/jauns?ka=guardian`, { person: laima, areas: 'health', paper: 'C-1', paperOn: '2026-11-01' }],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/cilveki/jauns', `/galds/cilveks/${maris}/cilveki/jauns?ka=support_person`, { email: 'zane@example.org', firstName: 'Zane', lastName: 'Ozola', gender: 'female' }],
+    ['in   403  403  403  403  403  403  404  403  403  403', '/galds/cilveks/[person]/cilveki/jauns', `/galds/cilveks/${maris}/cilveki/jauns?ka=family`, { person: janis }],
+    ['in   403  403  403  403  403  403  422  403  403  403', '/galds/cilveks/[person]/cilveki/[link]', `/galds/cilveks/${maris}/cilveki/${linkOfAunt}`, { intent: 'end', lastDay: '2026-11-22' }],
+    ['in   403  403  403  403  403  403  303! 403  403  403', '/galds/cilveks/[person]/cilveki/[link]', `/galds/cilveks/${maris}/cilveki/${linkOfAunt}`, { intent: 'end', lastDay: '2026-11-23' }],
     ['in   403  403  403  403  403  403  303! 303  303  303', '/galds/diena/[day]', `/galds/diena/${marked.held_on}`, { [`mark-${marked.id}`]: 'cancelled', [`reason-${marked.id}`]: 'Nē' }],
     ['in   403  403  403  403  403  403  409  409  409  409', '/galds/visiem', '/galds/visiem', { intent: 'do', service: music, from: '2026-11-23', until: '2026-12-23', what: 'pause', text: 'Nē', seen: '' }],
     ['in   303! 303  403  403  403  403  403  403  403  403', '/man-vajag-palidzibu', '/man-vajag-palidzibu', { helper: juris }],

@@ -220,8 +220,11 @@ export function comesOfAgeOn(bornOn: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 /** Until the 18th birthday. */
+export const isUnderAge = (bornOn: Temporal.PlainDate, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(today, comesOfAgeOn(bornOn)) < 0;
+
 export function isChild({ participant, today }: Pick<Facts, 'participant' | 'today'>): boolean {
-  return Temporal.PlainDate.compare(today, comesOfAgeOn(participant.bornOn)) < 0;
+  return isUnderAge(participant.bornOn, today);
 }
 
 function isLinked({ links }: Facts, kind: LinkKind): boolean {

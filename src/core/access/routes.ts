@@ -83,12 +83,16 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/gimene/lugums/[request]': circle,
 
   '/cilveki/[person]/[topic]': [...helpers, ...circle, ...desk],
+  '/cilveki/[person]/[topic]/atlauja': [...helpers, ...circle],
 
   '/galds': desk,
   '/galds/lugums/[request]': desk,
   '/galds/cilveks/[person]': desk,
   '/galds/cilveks/[person]/neatkariba': desk,
   '/galds/cilveks/[person]/[act]': desk,
+  '/galds/cilveks/[person]/cilveki': desk,
+  '/galds/cilveks/[person]/cilveki/jauns': desk,
+  '/galds/cilveks/[person]/cilveki/[link]': desk,
   '/galds/diena/[day]': desk,
   '/galds/visiem': desk,
 };

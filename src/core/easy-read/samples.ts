@@ -16,6 +16,7 @@ const samples: Samples = {
   codes: 'jelgava, liepaja',
   column: 'piekrisana',
   date: 'otrdiena, 24. novembris',
+  days: '14',
   day: 'otrdien, 24. novembrī',
   end: '10:00',
   error: 'ierakstiet laiku',

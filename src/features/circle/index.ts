@@ -4,9 +4,13 @@ import { dayOf } from '../../core/time/clock.ts';
 import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
+export { type AskOfMember, askToSee, findAskState, findAsksOf, refuseAsk } from './ask-to-see.ts';
 export { type Ending, endingsOf, endingsTogether } from './endings.ts';
+export { findPeopleWithTopics, type PersonWithTopics } from './people-with-topics.ts';
 export { pictureOfLink } from './pictures.ts';
 export {
+  type AskState,
+  askStateOf,
   type Bond,
   bondOf,
   canTakeBack,
@@ -58,4 +62,4 @@ export function findFirstHelper(
 export function findHelpers(app: Pick<App, 'db' | 'clock'>, grant: Grant<'circle.read'>): readonly CircleMember[] {
   return inHelpOrder(findCircle(app.db, grant, dayOf(app.clock.now())));
 }
-export { findPeopleWithTopics, topicOfSlug, topicSlugs, topicsOpenTo } from './topics.ts';
+export { topicOfSlug, topicSlugs, topicsOpenTo } from './topics.ts';

@@ -1,4 +1,5 @@
 import type { LinkKind, SightReason, Topic } from '../../core/access/policy.ts';
+import { dayOf } from '../../core/time/clock.ts';
 
 /** Who is asked first when help is needed: the person chosen for it, then the worker, then the family. */
 const helpOrder: readonly LinkKind[] = ['support_person', 'social_worker', 'parent', 'family'];
@@ -74,4 +75,34 @@ export function bondOf(
     if (bond !== null) return { bond, provider };
   }
   return null;
+}
+
+/** After a no the same is not asked again for so long: asking must not become pressing. */
+export const NOT_AGAIN_FOR_DAYS = 30;
+
+/** Where an ask to see a topic stands, for the one who asks. */
+export type AskState =
+  | Readonly<{ status: 'may_ask' }>
+  | Readonly<{ status: 'waits'; askedAt: string }>
+  | Readonly<{ status: 'not_now'; againOn: Temporal.PlainDate }>;
+
+/**
+ * @param last the newest ask of this person for this topic
+ * @param takenBackAt when it was last taken back, which is a no as well
+ */
+export function askStateOf(
+  last: Readonly<{ askedAt: string; isAllowed: boolean | null; answeredAt: string | null }> | null,
+  takenBackAt: string | null,
+  today: Temporal.PlainDate,
+): AskState {
+  if (last !== null && last.answeredAt === null) return { status: 'waits', askedAt: last.askedAt };
+  const refusedAt = last?.isAllowed === false ? last.answeredAt : null;
+  // Instants as texts sort as times do.
+  const [newest] = [refusedAt, takenBackAt]
+    .flatMap((at) => at ?? [])
+    .toSorted()
+    .toReversed();
+  if (newest === undefined) return { status: 'may_ask' };
+  const againOn = dayOf(Temporal.Instant.from(newest)).add({ days: NOT_AGAIN_FOR_DAYS });
+  return Temporal.PlainDate.compare(today, againOn) < 0 ? { status: 'not_now', againOn } : { status: 'may_ask' };
 }

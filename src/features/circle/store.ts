@@ -1,9 +1,10 @@
-import { aliasedTable, and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
   circleEvent,
   circleLink,
   consent,
+  consentAsk,
   guardianArea,
   helperTie,
   person,
@@ -116,6 +117,40 @@ const queries = preparedOnce((db) => ({
         or(isNull(consent.untilOn), gte(consent.untilOn, sql.placeholder('today'))),
       ),
     )
+    .prepare(),
+  lastAsk: db
+    .select({ askedAt: consentAsk.askedAt, isAllowed: consentAsk.isAllowed, answeredAt: consentAsk.answeredAt })
+    .from(consentAsk)
+    .where(
+      and(
+        eq(consentAsk.participantId, sql.placeholder('participantId')),
+        eq(consentAsk.personId, sql.placeholder('personId')),
+        eq(consentAsk.topic, sql.placeholder('topic')),
+      ),
+    )
+    .orderBy(desc(consentAsk.id))
+    .limit(1)
+    .prepare(),
+  // A consent that was replaced by one with another end was not taken back.
+  lastTakenBack: db
+    .select({ at: circleEvent.at })
+    .from(circleEvent)
+    .where(
+      and(
+        eq(circleEvent.participantId, sql.placeholder('participantId')),
+        eq(circleEvent.personId, sql.placeholder('personId')),
+        eq(circleEvent.topic, sql.placeholder('topic')),
+        eq(circleEvent.kind, 'taken_back'),
+      ),
+    )
+    .orderBy(desc(circleEvent.id))
+    .limit(1)
+    .prepare(),
+  openAsks: db
+    .select({ personId: consentAsk.personId, topic: consentAsk.topic, askedAt: consentAsk.askedAt })
+    .from(consentAsk)
+    .where(and(eq(consentAsk.participantId, sql.placeholder('participantId')), isNull(consentAsk.answeredAt)))
+    .orderBy(asc(consentAsk.id))
     .prepare(),
   linked: db
     .select({
@@ -324,6 +359,7 @@ type Giving = Readonly<{ personId: number; topic: Topic; untilOn: string | null;
 export function insertConsent(tx: Queries, grant: Grant<'sight.give'>, { personId, topic, untilOn, at }: Giving): void {
   const { participantId, actor } = grant;
   endConsent(tx, participantId, personId, topic, at);
+  answerAsk(tx, participantId, { personId, topic, isAllowed: true, at });
   tx.insert(consent).values({ participantId, personId, topic, untilOn, grantedAt: at }).run();
   tx.insert(circleEvent)
     .values({ participantId, personId, kind: 'allowed', topic, untilOn, at, byPersonId: actor.personId })
@@ -394,4 +430,68 @@ export function endTie(
     .set({ endedAt: at, endedBy: actor.personId })
     .where(and(eq(helperTie.helperId, helperId), eq(helperTie.providerId, providerId), isNull(helperTie.endedAt)))
     .run();
+}
+
+/** What somebody last asked to see of this topic, and when it was last taken back from them. */
+export function findLastAsk(
+  db: Database,
+  { participantId, actor }: Grant<'sight.ask'>,
+  topic: Topic,
+): Readonly<{
+  last: Readonly<{ askedAt: string; isAllowed: boolean | null; answeredAt: string | null }> | null;
+  takenBackAt: string | null;
+}> {
+  const about = { participantId, personId: actor.personId, topic };
+  return {
+    last: queries(db).lastAsk.get(about) ?? null,
+    takenBackAt: queries(db).lastTakenBack.get(about)?.at ?? null,
+  };
+}
+
+export type OpenAsk = Readonly<{ personId: number; topic: Topic; askedAt: string }>;
+
+/** What others ask the participant to see, the oldest first; only the participant reads it. */
+export function findOpenAsks(db: Database, { participantId }: Grant<'circle.write'>): readonly OpenAsk[] {
+  return queries(db).openAsks.all({ participantId });
+}
+
+export function insertAsk(tx: Queries, { participantId, actor }: Grant<'sight.ask'>, topic: Topic, at: string): void {
+  const { personId } = actor;
+  tx.insert(consentAsk).values({ participantId, personId, topic, askedAt: at }).run();
+  tx.insert(circleEvent)
+    .values({ participantId, personId, kind: 'asked_to_see', topic, at, byPersonId: personId })
+    .run();
+}
+
+/** @returns whether somebody had asked */
+export function refuseOpenAsk(
+  tx: Queries,
+  { participantId, actor }: Grant<'circle.write'>,
+  { personId, topic, at }: Omit<Giving, 'untilOn'>,
+): boolean {
+  if (!answerAsk(tx, participantId, { personId, topic, isAllowed: false, at })) return false;
+  tx.insert(circleEvent)
+    .values({ participantId, personId, kind: 'not_allowed', topic, at, byPersonId: actor.personId })
+    .run();
+  return true;
+}
+
+function answerAsk(
+  tx: Queries,
+  participantId: number,
+  { personId, topic, isAllowed, at }: Omit<Giving, 'untilOn'> & Readonly<{ isAllowed: boolean }>,
+): boolean {
+  const answered = tx
+    .update(consentAsk)
+    .set({ isAllowed, answeredAt: at })
+    .where(
+      and(
+        eq(consentAsk.participantId, participantId),
+        eq(consentAsk.personId, personId),
+        eq(consentAsk.topic, topic),
+        isNull(consentAsk.answeredAt),
+      ),
+    )
+    .run();
+  return answered.changes > 0;
 }

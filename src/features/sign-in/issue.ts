@@ -1,8 +1,16 @@
 import type { App } from '../../core/app.ts';
 import { dayOf, instantText, TIME_ZONE } from '../../core/time/clock.ts';
-import { CARD_LASTS, CODE_LASTS, INVITATION_LASTS, mayHold } from './rules.ts';
+import { CARD_LASTS, CODE_LASTS, INVITATION_LASTS, invitationText, mayHold } from './rules.ts';
 import { keyedHash, makeCardSecret, makeCode, makeInvitation } from './secrets.ts';
-import { findHolders, findWorkerToCall, type Holder, replaceCard, replaceOnceSecret } from './store.ts';
+import {
+  findHolders,
+  findIssued,
+  findWorkerToCall,
+  type Holder,
+  replaceCard,
+  replaceOnceSecret,
+  revokeUnused,
+} from './store.ts';
 
 export type IssueProblem =
   | 'unknown_number'
@@ -93,6 +101,27 @@ export function issueCodeFor(app: IssueApp, participantId: number): string {
 export function issueInvitation(app: IssueApp, whom: Whom): { holder: Holder; invitation: string } {
   const holder = findHolder(app, whom, 'not_for_participants');
   return { holder, invitation: issueOnce(app, 'invite', holder.id, INVITATION_LASTS, makeInvitation) };
+}
+
+/** How somebody invited comes in: with the password they have, or first with an invitation to set one. */
+export type WayIn = Readonly<{ page: string; code: null }> | Readonly<{ page: string; code: string }>;
+
+/**
+ * The way in for somebody who is not a participant. Without a password they get an invitation, in place of an unused older one; it
+ * opens nothing for whoever can have no password.
+ */
+export function makeWayIn(app: IssueApp, personId: number): WayIn {
+  const issued = findIssued(app.db, [personId]);
+  if (issued.some(({ kind, revokedAt }) => kind === 'password' && revokedAt === null)) {
+    return { page: `${app.env.origin}/ienakt/parole`, code: null };
+  }
+  const invitation = issueOnce(app, 'invite', personId, INVITATION_LASTS, makeInvitation);
+  return { page: `${app.env.origin}/uzaicinajums`, code: invitationText(invitation) };
+}
+
+/** Closes an invitation to set a password that nobody has used. */
+export function closeWayIn(app: Pick<App, 'db' | 'clock'>, personId: number): void {
+  revokeUnused(app.db, 'invite', personId, instantText(app.clock.now()));
 }
 
 function issueOnce(

@@ -5,7 +5,8 @@ export type SignInKind = Exclude<CredentialKind, 'invite'>;
 
 export const CARD_LASTS = { months: 12 } as const;
 export const CODE_LASTS = { minutes: 10 } as const;
-export const INVITATION_LASTS = { hours: 7 * 24 } as const;
+/** As long as an invitation to a circle holds, whose letter it comes in. */
+export const INVITATION_LASTS = { hours: 14 * 24 } as const;
 /** A device handed over by a helper: long enough for the slowest reader, and over by itself on the same day. */
 export const HANDOVER_LASTS = { hours: 2 } as const;
 

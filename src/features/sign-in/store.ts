@@ -270,6 +270,14 @@ export function replaceOnceSecret(db: Database, kind: 'code' | 'invite', secret:
   });
 }
 
+/** Takes back the one of the kind that the person has not used. */
+export function revokeUnused(db: Database, kind: 'code' | 'invite', personId: number, now: string): void {
+  db.update(credential)
+    .set({ revokedAt: now })
+    .where(and(eq(credential.personId, personId), eq(credential.kind, kind), isNull(credential.revokedAt)))
+    .run();
+}
+
 /** Sets the password of a person who has none yet (demo). */
 export function addFirstPassword(db: Database, password: Omit<NewCredential, 'expiresAt'>): void {
   transact(db, (tx) => replaceCredential(tx, { ...password, kind: 'password' }));

@@ -47,6 +47,20 @@ describe('in production', () => {
     });
   });
 
+  test('letters go out by a safe way only, and from somewhere', () => {
+    const withMail = (SMTP_URL?: string, MAIL_FROM?: string) => readEnv({ ...production(), SMTP_URL, MAIL_FROM }).mail;
+    const from = 'portals@example.lv';
+    expect(withMail()).toBeNull();
+    for (const url of ['smtps://user:word@mail.example.lv', 'smtp://localhost:2525', 'smtp://[::1]:25']) {
+      expect(withMail(url, from)).toEqual({ url, from });
+    }
+    expect(() => withMail('smtp://mail.example.lv', from)).toThrow('must start with smtps:');
+    expect(() => withMail('smtps://mail.example.lv')).toThrow('MAIL_FROM is missing');
+    expect(() => withMail(undefined, from)).toThrow('SMTP_URL is missing');
+    expect(() => withMail('https://mail.example.lv', from)).toThrow('SMTP_URL');
+    expect(() => withMail('smtps://mail.example.lv', 'portals')).toThrow('MAIL_FROM');
+  });
+
   test('the statement may name who else is written to, who evaluated, and when it was gone through again', () => {
     const { statement } = readEnv({
       ...production(),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../db/client.ts';
 import { reportLines, totalOf } from '../../../../db/import/report.ts';
 import {
+  circleEvent,
   circleLink,
   consent,
   guardianArea,
@@ -623,6 +624,25 @@ describe('what the portal has changed itself', () => {
     const report = importInto(db, pilotFolder);
     expect(contentsOf(db)).toEqual(before);
     expect(report.warnings).toContainEqual(expect.objectContaining({ file: 'saites.csv', row: 16, column: 'lidz' }));
+  });
+
+  it('leaves a link as the desk has made it, of whatever kind', () => {
+    const guardian = personOf('P08').id;
+    const participant = personOf('D03').id;
+    const link = db.select().from(circleLink).where(eq(circleLink.personId, guardian)).get();
+    db.update(circleLink).set({ toOn: '2026-12-31' }).where(eq(circleLink.personId, guardian)).run();
+    db.update(guardianArea)
+      .set({ area: 'health' })
+      .where(eq(guardianArea.linkId, link?.id ?? 0))
+      .run();
+    const pair = { participantId: participant, personId: guardian, linkKind: 'guardian' } as const;
+    db.insert(circleEvent)
+      .values({ ...pair, kind: 'ended', untilOn: '2026-12-31', at, byPersonId: personOf('P01').id })
+      .run();
+    const before = contentsOf(db);
+    const report = importInto(db, pilotFolder);
+    expect(contentsOf(db)).toEqual(before);
+    expect(report.warnings).toContainEqual(expect.objectContaining({ file: 'saites.csv', column: 'lidz' }));
   });
 
   it('adds a consent that the file has newly got', () => {

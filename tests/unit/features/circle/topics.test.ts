@@ -46,6 +46,7 @@ test('one’s people each come with what may be opened of them', () => {
       lastName: maris.lastName,
       phone: people[0]?.phone,
       topics: ['visits'],
+      closed: (['plan', 'money', 'requests'] as const).map((topic) => ({ topic, asking: 'may_ask' })),
     },
   ]);
 });

@@ -237,10 +237,10 @@ describe('an invitation', () => {
     expect(old).toEqual({ status: 'refused' });
   });
 
-  it('works for 7 days', async () => {
+  it('works for 14 days', async () => {
     const { app, clock } = aPortal();
     const { invitation } = issueInvitation(app, { number: 'P02' });
-    clock.move({ hours: 7 * 24 });
+    clock.move({ hours: 14 * 24 });
     expect(await acceptInvitation(app, { invitation, password: PASSWORD }, callFrom())).toEqual({ status: 'refused' });
   });
 
