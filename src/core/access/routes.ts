@@ -58,6 +58,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/lugums/[request]/parunasim': participant,
   '/lugums/[request]/lemums': participant,
   '/man-vajag-palidzibu': participant,
+  '/ieteikums/[suggestion]': participant,
   '/paradi-karti': participant,
   '/mani-cilveki': participant,
   '/mani-cilveki/[person]': participant,
@@ -78,6 +79,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/gimene': circle,
 
   '/cilveki/[person]/[topic]': [...helpers, ...circle, ...desk],
+  '/cilveki/[person]/ieteikt': [...helpers, ...circle],
 
   '/galds': desk,
   '/galds/lugums/[request]': desk,

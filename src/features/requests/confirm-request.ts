@@ -21,6 +21,7 @@ import {
   transition,
   writeLookFirst,
 } from './store.ts';
+import { findSuggestionsOfRequest } from './suggestions/store.ts';
 import { describeAnswers } from './words.ts';
 
 export type Confirmation =
@@ -94,6 +95,7 @@ export function confirmRequest(
         notes: request.notes,
         supportPersons: surroundings.supportPersons,
         opinion: explanation?.opinion ?? null,
+        suggested: findSuggestionsOfRequest(app.db, grant, requestId),
         day: dayOf(now),
       }),
       at,

@@ -16,6 +16,8 @@ const schema = z.object({
   notWith: z.string().nullable(),
   /** What the helper thought themself, apart from what they explained. */
   opinion: z.string().nullable(),
+  /** What others had suggested, as a fact apart from what a helper thinks; nothing for those before it was kept. */
+  suggested: z.array(z.object({ name: z.string(), words: z.string() })).default([]),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
 });
@@ -37,6 +39,7 @@ export function recordOf({
   notes,
   supportPersons,
   opinion,
+  suggested,
   day,
 }: Readonly<{
   t: Text;
@@ -45,6 +48,7 @@ export function recordOf({
   notes: DecidingNotes;
   supportPersons: readonly Readonly<{ personId: number; firstName: string }>[];
   opinion: string | null;
+  suggested: readonly Readonly<{ name: string; words: string }>[];
   day: Temporal.PlainDate;
 }>): DecisionRecord {
   const refused = supportPersons.find(({ personId }) => personId === notes.notWithId);
@@ -55,6 +59,7 @@ export function recordOf({
     ways: notes.ways ?? [],
     notWith: refused?.firstName ?? null,
     opinion,
+    suggested: [...suggested],
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
   };
 }

@@ -69,6 +69,26 @@ export {
   RequestMoved,
   transition,
 } from './store.ts';
+export { type Answered, answerSuggestion } from './suggestions/answer-suggestion.ts';
+export {
+  answerNamed,
+  canBeAnswered,
+  LONGEST_SUGGESTION,
+  MOST_WAITING,
+  readSuggestion,
+  type SuggestionAnswer,
+  type SuggestionState,
+  stateOf,
+  suggestedFlows,
+} from './suggestions/rules.ts';
+export {
+  findOwnSuggestions,
+  findSuggestion,
+  findSuggestions,
+  type Suggestion,
+  withdrawSuggestion,
+} from './suggestions/store.ts';
+export { canSuggest, suggest } from './suggestions/suggest.ts';
 export { type HelpWay, helpWays } from './understanding.ts';
 export { ownDraft, understandingStep } from './understanding-step.ts';
 export { type RequestView, type StatusKey, statusKey, viewRequest } from './view.ts';

@@ -81,6 +81,7 @@ describe('sending', () => {
           ways: [],
           notWith: null,
           opinion: null,
+          suggested: [],
           lookAgainOn: null,
         }),
         decidedAt: '2026-11-23T06:33:00.000Z',
