@@ -7,6 +7,7 @@ export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
 export { doors, flowNamed, pictureOfFlow } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION, LONGEST_OPINION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
+export { findHelped, type Helped } from './find-helped.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
 export {
   audienceOf,

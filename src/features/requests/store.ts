@@ -28,6 +28,7 @@ import type { HelpOption } from './help-options.ts';
 import {
   type Act,
   type By,
+  isOpen,
   isUndone,
   type RequestFlow,
   type RequestKind,
@@ -325,6 +326,18 @@ const queries = preparedOnce((db) => {
       .from(request)
       .where(eq(request.id, sql.placeholder('requestId')))
       .prepare(),
+    promises: db
+      .select(requestColumns)
+      .from(request)
+      .innerJoin(supportedDecision, eq(supportedDecision.requestId, request.id))
+      .where(
+        and(
+          eq(supportedDecision.helperId, sql.placeholder('helperId')),
+          inArray(request.status, requestStatuses.filter(isOpen)),
+        ),
+      )
+      .orderBy(asc(request.promisedOn), asc(request.id))
+      .prepare(),
     participantOfHelp: db
       .select({ participantId: helpRequest.participantId })
       .from(helpRequest)
@@ -515,6 +528,19 @@ export function findWhoseRequest(
   requestId: number,
 ): Readonly<{ participantId: number; startedBy: number; isPrivate: boolean }> | null {
   return queries(db).participantOf.get({ requestId }) ?? null;
+}
+
+/** The requests this person helped with that wait for an answer: whose each is, and the day by which an answer is promised. */
+export function findPromises(
+  db: Database,
+  { actor }: OwnGrant<'helping.read'>,
+): readonly Readonly<{ participantId: number; promisedOn: string }>[] {
+  return queries(db)
+    .promises.all({ helperId: actor.personId })
+    .map(read)
+    .flatMap(({ participantId, promisedOn, flow, answers }) =>
+      promisedOn === null || isForStaffOnly(flow, answers) ? [] : [{ participantId, promisedOn }],
+    );
 }
 
 /** Whose help request this is, among those this person was asked. */
