@@ -9,6 +9,7 @@ import {
   postAnswer,
   postFlow,
   postForm,
+  postSuggestion,
   postUnderstanding,
   requestIdIn,
   requestsOf,
@@ -16,21 +17,6 @@ import {
   rowsOf,
   writeRows,
 } from '../support/story.ts';
-
-/** Over HTTP, where it is only the beginning of a story. @returns the suggestion's number */
-async function postSuggestion(
-  portal: Portal,
-  session: string,
-  participant: string,
-  words: string,
-  flow = 'talk',
-): Promise<number> {
-  const path = `/cilveki/${personId(portal, participant)}/ieteikt`;
-  const made = await postForm(portal, path, session, { formKey: crypto.randomUUID(), flow, words });
-  const id = Number(/\?ieteikums=(\d+)$/.exec(made.headers.get('location') ?? '')?.[1]);
-  if (Number.isNaN(id)) throw new Error(`Nothing was suggested: ${made.status}.`);
-  return id;
-}
 
 const answerOf = (portal: Portal, id: number) =>
   rowOf<{ answer: string | null; request_id: number | null; withdrawn_at: string | null }>(
