@@ -28,7 +28,9 @@ export type Suggestion = Readonly<{
   isNear: boolean;
 }>;
 
+/** Of a participant's; and of one's own, which stand on one's first page. */
 const SHOWN = 50;
+const OWN_SHOWN = 20;
 
 const queries = preparedOnce((db) => {
   const participant = aliasedTable(person, 'participant');
@@ -81,7 +83,7 @@ const queries = preparedOnce((db) => {
     one: suggestions()
       .where(and(isParticipants, eq(suggestion.id, sql.placeholder('suggestionId'))))
       .prepare(),
-    own: suggestions().where(and(isTheirs, near)).orderBy(desc(suggestion.id)).limit(SHOWN).prepare(),
+    own: suggestions().where(and(isTheirs, near)).orderBy(desc(suggestion.id)).limit(OWN_SHOWN).prepare(),
     waiting: db
       .select({ id: suggestion.id })
       .from(suggestion)
