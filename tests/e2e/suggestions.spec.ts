@@ -3,6 +3,7 @@ import { expect, test } from '../support/portal-test.ts';
 import { becomes, openSession } from '../support/sign-in.ts';
 import {
   answer,
+  type Fields,
   getPage,
   goToDecision,
   personId,
@@ -210,7 +211,8 @@ test('who has left the circle suggests nothing, and nobody else reads it', async
     personId(portal, 'P12'),
   );
   expect(await (await getPage(portal, '/gimene', toms)).text()).not.toContain('Maini plānu.');
-  for (const fields of [{ takeBack: String(id) }, { formKey: 'x', flow: 'talk', words: 'Vēl.' }]) {
+  const tries: readonly Fields[] = [{ takeBack: String(id) }, { formKey: 'x', flow: 'talk', words: 'Vēl.' }];
+  for (const fields of tries) {
     expect((await postForm(portal, `/cilveki/${personId(portal, 'D11')}/ieteikt`, toms, fields)).status).toBe(403);
   }
   await becomes(context, portal, 'D11');
