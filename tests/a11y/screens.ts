@@ -522,7 +522,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/palidzu': [
     seen('P02', 'a call', '/palidzu'),
     seen('P03', 'explained', '/palidzu'),
-    seen('P04', 'a request', '/palidzu'),
+    seen('P04', 'a request and a call', '/palidzu'),
     seen('P02', 'just suggested', ({ portal }) => `/palidzu?ieteikums=${suggestionBy(portal, 'P02')}`),
   ],
   '/cilveki/[person]/ieteikt': [

@@ -257,6 +257,9 @@ export async function makeWorld(portal: Portal): Promise<World> {
   await respond('D11', wanted, 'want');
   await respond('D11', refused, 'do_not_want');
   await postForm(portal, `/cilveki/${person('D01')}/ieteikt`, await sessionOf('P05'), { takeBack: String(takenBack) });
+  // Somebody waits for one helper's look and call, and has waited some days.
+  await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D04'), { helper: String(person('P04')) });
+  writeRows(portal, "update help_request set asked_at = '2026-11-20T08:00:00.000Z' where id = ?", helpOf(looking));
   for (const words of ['Pirmais.', 'Otrais.', 'Trešais.']) await suggest('P03', 'D05', words);
   await suggest('P08', 'D03', 'Sadali naudu citādi.', 'money');
   await suggest('P02', 'D02', 'Nāc uz mūziku biežāk.', 'often');

@@ -354,7 +354,8 @@ const queries = preparedOnce((db) => {
       .prepare(),
     helpWaiting: help()
       .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear))
-      .orderBy(asc(helpRequest.id))
+      // Who asks once more waits from then on.
+      .orderBy(asc(helpRequest.askedAt), asc(helpRequest.id))
       .prepare(),
     helpExplained: help()
       .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear))
