@@ -37,6 +37,7 @@ const roleOfNumber: Readonly<Record<string, Exclude<Role, 'provider'>>> = {
   P06: 'family',
   P07: 'family',
   P08: 'guardian',
+  P10: 'guardian',
   P11: 'parent',
   P30: 'social_worker',
   P31: 'social_worker',
@@ -574,6 +575,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P05', 'answered meanwhile', ({ id }) => `/gimene?ieteikums=${id.toTalk}`),
     seen('P11', 'a parent', '/gimene'),
     seen('P08', 'a guardian', '/gimene'),
+    seen('P10', 'nobody', '/gimene'),
   ],
 
   '/cilveki/[person]/[topic]': [

@@ -264,6 +264,9 @@ export async function makeWorld(portal: Portal): Promise<World> {
   await suggest('P08', 'D03', 'Sadali naudu citādi.', 'money');
   await suggest('P02', 'D02', 'Nāc uz mūziku biežāk.', 'often');
 
+  // Whose place in the only circle has ended.
+  writeRows(portal, "update circle_link set to_on = '2026-11-22' where person_id = ?", person('P10'));
+
   // Their card was shown longer ago.
   await sessionOf('D10');
   writeRows(

@@ -223,6 +223,25 @@ test('who has left the circle suggests nothing, and nobody else reads it', async
   expect(answerOf(portal, id)).toMatchObject({ answer: null, withdrawn_at: null });
 });
 
+test('who belongs to no circle any more reads calmly what can be done', async ({ page, context, portal }) => {
+  writeRows(
+    portal,
+    "update circle_link set to_on = '2026-11-22' where person_id in (?, ?)",
+    personId(portal, 'P04'),
+    personId(portal, 'P10'),
+  );
+  for (const [who, none] of [
+    ['P04', 'Jūs pagaidām nepalīdzat nevienam.'],
+    ['P10', 'Te pagaidām neviena nav.'],
+  ] as const) {
+    await becomes(context, portal, who);
+    await page.goto(who === 'P04' ? '/palidzu' : '/gimene');
+    await expect(page.getByText(none)).toBeVisible();
+    await expect(page.getByText('Ja te kādam jābūt, piezvaniet sociālajam dienestam.')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Ieteikt/ })).toHaveCount(0);
+  }
+});
+
 test('who waits longest for help is on top, and a promise is seen by whom it was allowed', async ({
   page,
   context,
