@@ -37,6 +37,7 @@ const roleOfNumber: Readonly<Record<string, Exclude<Role, 'provider'>>> = {
   P06: 'family',
   P07: 'family',
   P08: 'guardian',
+  P10: 'guardian',
   P11: 'parent',
   P12: 'parent',
   P30: 'social_worker',
@@ -231,7 +232,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D06', 'talking', '/'),
     seen('D09', 'late, an answer and a draft', '/'),
     seen('D11', 'promised, and something has changed', '/'),
-    seen('D05', 'something was explained', '/'),
+    seen('D05', 'something was explained, and somebody suggests', '/'),
     ...Object.values(anyOf)
       .filter((who) => who !== 'D01')
       .map((who) => seen(who, 'leads to their own first page', '/')),
@@ -515,6 +516,8 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D01', 'the worker', ({ person }) => `/mani-cilveki/${person('P01')}`),
     seen('D03', 'the guardian', ({ person }) => `/mani-cilveki/${person('P08')}`),
     seen('D11', 'a parent', ({ person }) => `/mani-cilveki/${person('P11')}`),
+    seen('D11', 'a parent who suggested', ({ person }) => `/mani-cilveki/${person('P11')}?kas=velak`),
+    seen('D01', 'a suggestion left for later', ({ person }) => `/mani-cilveki/${person('P05')}?kas=velak`),
     seen('D01', 'just opened', ({ person }) => `/mani-cilveki/${person('P05')}?kas=redz&par=plans`),
     seen('D01', 'just closed', ({ person }) => `/mani-cilveki/${person('P06')}?kas=neredz`),
     seen('D01', 'just refused', ({ person }) => `/mani-cilveki/${person('P05')}?kas=ne&par=nauda`),
@@ -532,6 +535,14 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/mani-cilveki/[person]/[topic]/ko-redz': ['plans', 'nauda', 'nedela', 'lugumi'].map((slug) =>
     seen('D01', slug, ({ person }) => `/mani-cilveki/${person('P06')}/${slug}/ko-redz`),
   ),
+  '/ieteikums/[suggestion]': [
+    ...question('what they think of it', 'Tālāk', ({ id }) => `/ieteikums/${id.suggested}`, 'D01'),
+    seen('D01', 'cannot be asked for now', ({ id }) => `/ieteikums/${id.suggested}?kas=nevar`),
+    seen('D01', 'let us talk', ({ id }) => `/ieteikums/${id.toTalk}`),
+    seen('D01', 'taken back', ({ id }) => `/ieteikums/${id.takenBack}`),
+    seen('D11', 'wanted', ({ id }) => `/ieteikums/${id.wanted}`),
+    seen('D11', 'not wanted', ({ id }) => `/ieteikums/${id.refused}`),
+  ],
   '/man-vajag-palidzibu': [
     seen('D01', 'people', '/man-vajag-palidzibu'),
     seen('D02', 'asked', '/man-vajag-palidzibu'),
@@ -570,9 +581,34 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
   '/palidzu': [
     seen('P02', 'a call', '/palidzu'),
     seen('P03', 'explained', '/palidzu'),
-    seen('P04', 'a request', '/palidzu'),
+    seen('P04', 'a request and a call', '/palidzu'),
     seen('P03', 'is invited', '/palidzu'),
     seen('P03', 'has accepted', '/palidzu?kas=pienemts'),
+    seen('P02', 'just suggested', ({ portal }) => `/palidzu?ieteikums=${suggestionBy(portal, 'P02')}`),
+  ],
+  '/cilveki/[person]/ieteikt': [
+    ...(['P02', 'P05'] as const).map((who) => seen(who, 'empty', ({ person }) => `/cilveki/${person('D01')}/ieteikt`)),
+    seen('P11', 'empty', ({ person }) => `/cilveki/${person('D11')}/ieteikt`),
+    seen('P08', 'one waits', ({ person }) => `/cilveki/${person('D03')}/ieteikt`),
+    seen('P03', 'three wait', ({ person }) => `/cilveki/${person('D05')}/ieteikt`),
+    {
+      who: 'P05',
+      state: 'nothing filled in',
+      isError: true,
+      open: pressed(({ person }) => `/cilveki/${person('D01')}/ieteikt`, 'Nosūtīt ieteikumu'),
+    },
+    {
+      who: 'P05',
+      state: 'too long',
+      isError: true,
+      open: async (page, { person }) => {
+        await page.goto(`/cilveki/${person('D01')}/ieteikt`);
+        await page.getByRole('radio', { name: 'Mainīt plānu' }).check();
+        await page.getByLabel('Jūsu vārdi').evaluate((field) => field.removeAttribute('maxlength'));
+        await page.getByLabel('Jūsu vārdi').fill('Parunā par mūziku. '.repeat(20));
+        await press(page, 'Nosūtīt ieteikumu');
+      },
+    },
   ],
   '/palidzu/lugums/[help]/dot': [
     seen('P04', 'hands the tablet over', ({ id }) => `/palidzu/lugums/${id.helpOfLooking}/dot`),
@@ -595,7 +631,11 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P05', 'a draft, kept for later', '/gimene?kas=velak'),
     seen('P05', 'wants help with a draft', ({ id }) => `/gimene?palidziba=${id.draftOfFamily}`),
     seen('P06', 'nothing allowed', '/gimene'),
+    seen('P05', 'just suggested', ({ id }) => `/gimene?ieteikums=${id.suggested}`),
+    seen('P05', 'just taken back', ({ id }) => `/gimene?ieteikums=${id.takenBack}`),
+    seen('P05', 'answered meanwhile', ({ id }) => `/gimene?ieteikums=${id.toTalk}`),
     seen('P11', 'a parent', '/gimene'),
+    seen('P10', 'nobody', '/gimene'),
     seen('P07', 'is invited, and waits for an answer', '/gimene'),
     ...['pienemts', 'atteikts', 'vairs-nav'].map((said) => seen('P07', said, `/gimene?kas=${said}`)),
     seen('P08', 'a guardian whose last day comes soon', '/gimene'),
@@ -918,6 +958,15 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     ),
   ],
 };
+
+/** The newest that somebody suggested. */
+function suggestionBy(portal: Portal, number: string): number {
+  return rowOf<{ id: number }>(
+    portal,
+    'select max(suggestion.id) id from suggestion join person on person.id = by_person_id where number = ?',
+    number,
+  ).id;
+}
 
 /** The change that a request brought. */
 function changeOf(portal: Portal, requestId: number): number {

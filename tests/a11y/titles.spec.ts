@@ -53,10 +53,12 @@ const pages: readonly (readonly [route: string, state: string])[] = [
   ...['goal: par-ko', 'step: solis', 'wrong: kas', 'wrong: par-ko', 'talk: par-ko', 'talk: diena'].map(
     (state) => ['/lugums/[request]/[step]', state] as const,
   ),
+  ['/ieteikums/[suggestion]', 'what they think of it'],
   ['/palidzu', 'a call'],
   ['/palidzu/lugums/[help]', 'waiting'],
   ['/gimene', 'allowed'],
   ['/gimene/lugums/[request]', 'waits'],
+  ['/cilveki/[person]/ieteikt', 'empty'],
   ['/cilveki/[person]/[topic]', 'plans'],
   ['/cilveki/[person]/[topic]', 'nauda'],
   ['/cilveki/[person]/[topic]/atlauja', 'may ask'],

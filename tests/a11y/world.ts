@@ -10,6 +10,7 @@ import {
   postFlow,
   postForm,
   postRequest,
+  postSuggestion,
   postUnderstanding,
   rowOf,
   rowsOf,
@@ -52,7 +53,12 @@ export type World = Readonly<{
       | 'ofChild'
       | 'againstChild'
       | 'draftOfChild'
-      | 'change',
+      | 'change'
+      | 'suggested'
+      | 'wanted'
+      | 'refused'
+      | 'toTalk'
+      | 'takenBack',
       number
     >
   >;
@@ -300,6 +306,31 @@ export async function makeWorld(portal: Portal): Promise<World> {
   await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D02'), { helper: String(person('P02')) });
   await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D02'), { helper: String(person('P01')) });
 
+  // Somebody near suggests: it waits, in as many words as there may be; it is answered each way; it is taken back.
+  const suggest = async (who: string, number: string, words: string, flow?: string) =>
+    postSuggestion(portal, await sessionOf(who), number, words, flow);
+  const respond = async (number: string, suggestion: number, choice: string) =>
+    postForm(portal, `/ieteikums/${suggestion}`, await sessionOf(number), { way: 'answer', choice });
+  const toTalk = await suggest('P05', 'D01', 'Mūzika var būt arī piektdien.', 'often');
+  const takenBack = await suggest('P05', 'D01', 'Vai tev der cita diena?', 'visit');
+  const wanted = await suggest('P11', 'D11', 'Parunā par plānu.');
+  const refused = await suggest('P11', 'D11', 'Beidz iet uz dejām.', 'stop');
+  const longest = 'Aprunājies ar Dinu par mūziku un dejām. '.repeat(8).slice(0, 300).trim();
+  const suggested = await suggest('P05', 'D01', longest);
+  await respond('D01', toTalk, 'talk');
+  await respond('D11', wanted, 'want');
+  await respond('D11', refused, 'do_not_want');
+  await postForm(portal, `/cilveki/${person('D01')}/ieteikt`, await sessionOf('P05'), { takeBack: String(takenBack) });
+  // Somebody waits for one helper's look and call, and has waited some days.
+  await postForm(portal, '/man-vajag-palidzibu', await sessionOf('D04'), { helper: String(person('P04')) });
+  writeRows(portal, "update help_request set asked_at = '2026-11-20T08:00:00.000Z' where id = ?", helpOf(looking));
+  for (const words of ['Pirmais.', 'Otrais.', 'Trešais.']) await suggest('P03', 'D05', words);
+  await suggest('P08', 'D03', 'Sadali naudu citādi.', 'money');
+  await suggest('P02', 'D02', 'Nāc uz mūziku biežāk.', 'often');
+
+  // Whose place in the only circle has ended.
+  writeRows(portal, "update circle_link set to_on = '2026-11-22' where person_id = ?", person('P10'));
+
   // Their card was shown longer ago.
   await sessionOf('D10');
   writeRows(
@@ -400,6 +431,11 @@ export async function makeWorld(portal: Portal): Promise<World> {
       draftOfChild,
       change,
       ...words,
+      suggested,
+      wanted,
+      refused,
+      toTalk,
+      takenBack,
     },
     draft,
     visit: {

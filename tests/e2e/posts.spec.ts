@@ -17,6 +17,7 @@ import {
   postFlow,
   postForm,
   postRequest,
+  postSuggestion,
   rowOf,
   writeRows,
 } from '../support/story.ts';
@@ -85,6 +86,9 @@ type Made = Readonly<{
   change: number;
   /** Lies in the area of the guardian. */
   ofMoney: number;
+  /** The aunt's: one to be answered, one to be taken back. */
+  suggestion: number;
+  unanswered: number;
   /** The participant's visits to come. */
   coming: readonly number[];
   /** The number of the person who comes to the visit that `draft` is about. */
@@ -205,6 +209,8 @@ async function makeWorld(portal: Portal, { D05, P01, P09, P11 }: typeof sessions
   for (const helper of ['P03', 'P01']) {
     await postForm(portal, '/man-vajag-palidzibu', maris, { helper: String(personId(portal, helper)) });
   }
+  const suggestion = await postSuggestion(portal, aija, 'D05', 'Parunā par mūziku.');
+  const unanswered = await postSuggestion(portal, aija, 'D05', 'Parunā par plānu.');
   const callTo = (helper: string) =>
     rowOf<{ id: number }>(
       portal,
@@ -236,6 +242,8 @@ async function makeWorld(portal: Portal, { D05, P01, P09, P11 }: typeof sessions
     call: callTo('P03'),
     callOfWorker: callTo('P01'),
     change: rowOf<{ id: number }>(portal, 'select id from plan_change').id,
+    suggestion,
+    unanswered,
     coming,
     providerOfDraft: rowOf<{ number: string }>(
       portal,
@@ -257,7 +265,7 @@ const extending = (until: string): Fields => ({
 
 function rowsOf(portal: Portal): readonly Row[] {
   const { sent, draft, ready, help, refused, complaint, ownSent, ownReady, call, callOfWorker, change } = made;
-  const { bound, foreignVisit, ofMoney, childReady, invitation, otherInvitation } = made;
+  const { bound, foreignVisit, ofMoney, childReady, invitation, otherInvitation, suggestion, unanswered } = made;
   const marked = rowOf<{ id: number; held_on: string }>(
     portal,
     'select id, held_on from visit where id = ?',
@@ -286,6 +294,7 @@ function rowsOf(portal: Portal): readonly Row[] {
   const yes: Fields = { intent: 'send', form: 'answer', answer: 'yes', when: 'nothing', text: 'Jā.' };
   const words: Fields = { way: 'answer', words: 'Es gribu gulēt.' };
   const disagree: Fields = { way: 'answer', choice: 'disagree' };
+  const suggesting: Fields = { flow: 'talk', words: 'Parunā par naudu.' };
   const withForeignVisit: Fields = {
     cancel_visits: String(foreignVisit),
     mark_visits: `${foreignVisit}:cancelled`,
@@ -343,6 +352,15 @@ function rowsOf(portal: Portal): readonly Row[] {
     ['in   303! 303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: `2026-11-23.${dina}.money` }],
     ['in   303  303  403  403  403  403  403  403  403  403', '/kas-skatijas', '/kas-skatijas', { look: `2026-11-23.${inga}.money` }],
 
+    ['in   303! 404  403  403  403  403  403  403  403  403', '/ieteikums/[suggestion]', `/ieteikums/${suggestion}`, { way: 'answer', choice: 'want' }],
+    ['in   303  404  403  403  403  403  403  403  403  403', '/ieteikums/[suggestion]', `/ieteikums/${suggestion}`, { way: 'later' }],
+    ['in   422  404  403  403  403  403  403  403  403  403', '/ieteikums/[suggestion]', `/ieteikums/${unanswered}`, { way: 'answer', choice: 'send' }],
+    ['in   404  404  403  403  403  403  403  403  403  403', '/ieteikums/[suggestion]', '/ieteikums/999999', { way: 'answer', choice: 'want' }],
+    // Of their own alone: whoever else is near changes nothing of it.
+    ['in   403  403  303! 303  303  303  403  403  403  403', '/cilveki/[person]/ieteikt', `/cilveki/${maris}/ieteikt`, { takeBack: String(unanswered) }],
+    ['in   403  403  303! 303! 303! 303! 403  403  403  403', '/cilveki/[person]/ieteikt', `/cilveki/${maris}/ieteikt`, suggesting],
+    ['in   403  403  422  422  422  422  403  403  403  403', '/cilveki/[person]/ieteikt', `/cilveki/${maris}/ieteikt`, { flow: 'wrong', words: 'Parunā.' }],
+    ['in   403  403  403  403  403  403  403  403  403  403', '/cilveki/[person]/ieteikt', `/cilveki/${janis}/ieteikt`, suggesting],
     //nobody D05 D01  P09  P11  P08  P03  P01  P30  X01  P31
     ['in   403  403  403  403  403  403  403  403  403  403', '/gimene', '/gimene', { person: janis }],
     // The aunt goes on with what she began.

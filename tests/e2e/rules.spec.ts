@@ -16,6 +16,7 @@ import {
   postFlow,
   postForm,
   postRequest,
+  postSuggestion,
   rowOf,
   rowsOf,
   writeRows,
@@ -64,6 +65,8 @@ type Made = Readonly<{
   change: number;
   /** Andris asks for his money, which a guardian has in their area. */
   ofMoney: number;
+  /** The aunt's. */
+  suggestion: number;
 }>;
 
 type Stage = Made & Readonly<{ sessions: Readonly<Record<Who, string | null>>; cases: readonly Case[] }>;
@@ -123,6 +126,7 @@ test.beforeAll(async ({ portal }) => {
   });
   expect(extended.status).toBe(303);
   const change = rowOf<{ id: number }>(portal, 'select id from plan_change').id;
+  const suggestion = await postSuggestion(portal, aija, 'D05', 'Parunā par mūziku.');
   const ofMoney = await postFlow(
     portal,
     await openSession(portal, 'D03'),
@@ -148,13 +152,28 @@ test.beforeAll(async ({ portal }) => {
     childDraft,
     change,
     ofMoney,
+    suggestion,
   };
   stage = { ...made, sessions, cases: casesOf(portal, made) };
 });
 
 function casesOf(
   portal: Portal,
-  { sent, draft, help, visit, refused, complaint, ownSent, ownDraft, childSent, childDraft, change, ofMoney }: Made,
+  {
+    sent,
+    draft,
+    help,
+    visit,
+    refused,
+    complaint,
+    ownSent,
+    ownDraft,
+    childSent,
+    childDraft,
+    change,
+    ofMoney,
+    suggestion,
+  }: Made,
 ): readonly Case[] {
   const maris = personId(portal, 'D05');
   const emils = personId(portal, 'D11');
@@ -248,6 +267,9 @@ function casesOf(
     // What the worker sees is not the person's to give.
     ['/mani-cilveki/[person]/[topic]', `/mani-cilveki/${dina}/nauda`, [303, 404, 403, 403, 403, 403, 403, 403]],
     ['/mani-cilveki/[person]/[topic]/ko-redz', `/mani-cilveki/${aunt}/nauda/ko-redz`, PARTICIPANT],
+    ['/ieteikums/[suggestion]', `/ieteikums/${suggestion}`, PARTICIPANT],
+    ['/cilveki/[person]/ieteikt', `/cilveki/${maris}/ieteikt`, [303, 403, 200, 403, 403, 200, 403, 403]],
+    ['/cilveki/[person]/ieteikt', `/cilveki/${emils}/ieteikt`, [303, 403, 403, 200, 403, 403, 403, 403]],
     ['/palidzu', '/palidzu', HELPER],
     ['/palidzu/lugums/[help]', `/palidzu/lugums/${help}`, HELPER],
     ['/palidzu/lugums/[help]/dot', `/palidzu/lugums/${help}/dot`, HELPER],
@@ -447,7 +469,7 @@ test('nobody posts to a page that is not theirs', async ({ portal }) => {
 
 test('numbers of other people lead nowhere', async ({ portal }) => {
   const before = stateOf(portal);
-  const { sessions, sent, draft, help, refused, complaint, ownSent, ownDraft, change } = stage;
+  const { sessions, sent, draft, help, refused, complaint, ownSent, ownDraft, change, suggestion } = stage;
   const [foreign] = comingVisits(portal, 'D01');
   const [own] = comingVisits(portal, 'D05');
   const janis = await openSession(portal, 'D01');
@@ -482,6 +504,11 @@ test('numbers of other people lead nowhere', async ({ portal }) => {
     [`/lugums/${refused}/nepiekritu`, janis, 404],
     [`/kas-ir-mainijies/${change}`, janis, 404],
     [`/kas-ir-mainijies/${change}/agrak`, janis, 404],
+    [`/ieteikums/${suggestion}`, janis, 404],
+    ['/ieteikums/999999', sessions.D05, 404],
+    [`/cilveki/${maris}/ieteikt`, rita, 403],
+    [`/cilveki/${first}/ieteikt`, sessions.P09, 403],
+    [`/cilveki/${personId(portal, 'P03')}/ieteikt`, sessions.P09, 403],
     ['/kas-ir-mainijies/999999', sessions.D05, 404],
     ['/kas-ir-mainijies/x/agrak', sessions.D05, 404],
     [`/cilveki/${maris}/plans`, inga, 403],
@@ -523,6 +550,12 @@ test('numbers of other people lead nowhere', async ({ portal }) => {
   const disagree = { way: 'answer', choice: 'disagree' };
   expect((await postForm(portal, `/lugums/${refused}/nepiekritu`, janis, disagree)).status).toBe(404);
   expect((await postForm(portal, `/kas-ir-mainijies/${change}`, janis, {})).status).toBe(404);
+  const want = { way: 'answer', choice: 'want' };
+  expect((await postForm(portal, `/ieteikums/${suggestion}`, janis, want)).status).toBe(404);
+  // Nobody takes back what another suggested.
+  const takeBack = { takeBack: String(suggestion) };
+  expect((await postForm(portal, `/cilveki/${maris}/ieteikt`, sessions.P03, takeBack)).status).toBe(303);
+  expect((await postForm(portal, `/cilveki/${first}/ieteikt`, rita, takeBack)).status).toBe(303);
   // Nobody asks in the name of another family.
   for (const session of [rita, sessions.P11, sessions.P08]) {
     const begin = { person: String(maris), formKey: crypto.randomUUID() };
@@ -845,7 +878,7 @@ test('staff of another municipality see nobody, even with a link', async ({ port
 
 /** Every address that takes a form, with a form that it would take. */
 function formsOf(portal: Portal): readonly (readonly [string, Who, Fields])[] {
-  const { sent, draft, help, refused, complaint, ownDraft, ownSent, change } = stage;
+  const { sent, draft, help, refused, complaint, ownDraft, ownSent, change, suggestion } = stage;
   const person = String(personId(portal, 'D05'));
   const visit = String(comingVisits(portal, 'D05')[2]);
   const { email, password } = portal.signIn('P01');
@@ -869,6 +902,9 @@ function formsOf(portal: Portal): readonly (readonly [string, Who, Fields])[] {
     [`/lugums/${draft}/izlemt`, 'D05', { way: 'answer', choice: 'send' }],
     [`/lugums/${draft}/atpakal`, 'D05', { way: 'answer', choice: 'withdraw' }],
     [`/lugums/${sent}/atpakal`, 'D05', { way: 'answer', choice: 'withdraw' }],
+    [`/ieteikums/${suggestion}`, 'D05', { way: 'answer', choice: 'want' }],
+    [`/cilveki/${person}/ieteikt`, 'P09', { formKey: 'from elsewhere', flow: 'talk', words: 'Parunā.' }],
+    [`/cilveki/${person}/ieteikt`, 'P09', { takeBack: String(suggestion) }],
     ['/man-vajag-palidzibu', 'D05', { helper: String(personId(portal, 'P03')) }],
     ['/palidzu', 'P03', { called: '1' }],
     [`/palidzu/lugums/${help}`, 'P03', { explanation: 'Tas ir labi.' }],

@@ -272,6 +272,21 @@ export async function postFlow(
   return requestId;
 }
 
+/** Somebody near suggests a change, of whatever kind. @returns the suggestion's number */
+export async function postSuggestion(
+  portal: Portal,
+  session: string,
+  participant: string,
+  words: string,
+  flow = 'talk',
+): Promise<number> {
+  const path = `/cilveki/${personId(portal, participant)}/ieteikt`;
+  const made = await postForm(portal, path, session, { formKey: crypto.randomUUID(), flow, words });
+  const id = Number(/\?ieteikums=(\d+)$/.exec(made.headers.get('location') ?? '')?.[1]);
+  if (Number.isNaN(id)) throw new Error(`Nothing was suggested: ${made.status}.`);
+  return id;
+}
+
 /** What stands between the check and the decision, answered as by somebody to whom it is clear; what is not asked is left out. */
 export async function postUnderstanding(portal: Portal, session: string, requestId: number): Promise<void> {
   const said = { sapratu: { choice: 'wish' }, otradi: { choice: 'stay' }, 'ka-palidzeja': { ways: 'explained' } };

@@ -60,6 +60,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   '/lugums/[request]/parunasim': participant,
   '/lugums/[request]/lemums': participant,
   '/man-vajag-palidzibu': participant,
+  '/ieteikums/[suggestion]': participant,
   '/paradi-karti': participant,
   '/mani-cilveki': participant,
   '/mani-cilveki/[person]': participant,
@@ -84,6 +85,7 @@ export const routes: Readonly<Record<string, Audience>> = {
 
   '/cilveki/[person]/[topic]': [...helpers, ...circle, ...desk],
   '/cilveki/[person]/[topic]/atlauja': [...helpers, ...circle],
+  '/cilveki/[person]/ieteikt': [...helpers, ...circle],
 
   '/galds': desk,
   '/galds/lugums/[request]': desk,

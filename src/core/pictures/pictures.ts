@@ -37,6 +37,7 @@ export const pictures = {
   'dont-know': { icon: 'person-shrugging', meaning: 'I do not know' },
   later: { icon: 'alarm-clock', meaning: 'Not now, later' },
   talk: { icon: 'interview', meaning: 'Let us talk' },
+  suggestion: { icon: 'light-bulb', meaning: 'Somebody near suggests something' },
   alone: { icon: 'person-standing', meaning: 'I do it alone' },
   together: { icon: 'people-holding-hands', meaning: 'We do it together' },
   'read-aloud': { icon: 'speaking-head', meaning: 'Somebody reads it out' },

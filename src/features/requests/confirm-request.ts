@@ -22,6 +22,7 @@ import {
   transition,
   writeLookFirst,
 } from './store.ts';
+import { findSuggestionsOfRequest } from './suggestions/store.ts';
 import { describeAnswers } from './words.ts';
 
 export type Confirmation =
@@ -96,6 +97,7 @@ export function confirmRequest(
         supportPersons: surroundings.supportPersons,
         opinion: explanation?.opinion ?? null,
         independence: findIndependence(app, grant, request, surroundings),
+        suggested: findSuggestionsOfRequest(app.db, grant, requestId),
         day: dayOf(now),
       }),
       at,

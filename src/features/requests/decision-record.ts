@@ -30,6 +30,8 @@ const schema = z.object({
   bound: boundSchema.nullable().default(null),
   alsoLooked: z.array(z.string()).default([]),
   alsoCalled: z.string().nullable().default(null),
+  /** What others had suggested, as a fact apart from what a helper thinks; nothing for those before it was kept. */
+  suggested: z.array(z.object({ name: z.string(), words: z.string() })).default([]),
   /** `YYYY-MM-DD` */
   lookAgainOn: z.string().nullable(),
   /** What the child thought of what a parent asked for; null where the person asked themself, and in older records. */
@@ -54,6 +56,7 @@ export function recordOf({
   supportPersons,
   opinion,
   independence,
+  suggested,
   day,
 }: Readonly<{
   t: Text;
@@ -63,6 +66,7 @@ export function recordOf({
   supportPersons: readonly Readonly<{ personId: number; firstName: string }>[];
   opinion: string | null;
   independence: Independence | null;
+  suggested: readonly Readonly<{ name: string; words: string }>[];
   day: Temporal.PlainDate;
 }>): DecisionRecord {
   const refused = supportPersons.find(({ personId }) => personId === notes.notWithId);
@@ -81,6 +85,7 @@ export function recordOf({
     },
     alsoLooked: independence?.alsoLooked.map(({ firstName }) => firstName) ?? [],
     alsoCalled: independence?.hasTalked === true ? (independence.worker?.firstName ?? null) : null,
+    suggested: [...suggested],
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
     child: opinionAbout(notes, answers),
   };

@@ -8,6 +8,7 @@ export { disputeDecision, LONGEST_DISPUTE } from './dispute-decision.ts';
 export { doors, flowNamed, pictureOfFlow, pictureOfKind, pictureOfSaid } from './doors.ts';
 export { explainRequest, LONGEST_EXPLANATION, LONGEST_OPINION } from './explain-request.ts';
 export { findOpenRequest, requestsAtHome } from './find-at-home.ts';
+export { findHelped, type Helped } from './find-helped.ts';
 export { findReaderName, findWorkerName } from './find-worker.ts';
 export {
   audienceOf,
@@ -88,6 +89,26 @@ export {
   RequestMoved,
   transition,
 } from './store.ts';
+export { type Answered, answerSuggestion } from './suggestions/answer-suggestion.ts';
+export {
+  answerNamed,
+  canBeAnswered,
+  LONGEST_SUGGESTION,
+  MOST_WAITING,
+  readSuggestion,
+  type SuggestionAnswer,
+  type SuggestionState,
+  stateOf,
+  suggestedFlows,
+} from './suggestions/rules.ts';
+export {
+  findOwnSuggestions,
+  findSuggestion,
+  findSuggestions,
+  type Suggestion,
+  withdrawSuggestion,
+} from './suggestions/store.ts';
+export { canSuggest, suggest } from './suggestions/suggest.ts';
 export {
   type ChildOpinion,
   childSays,

@@ -32,6 +32,7 @@ import {
   type AskingAbility,
   type By,
   isForChild,
+  isOpen,
   isTheirs,
   isUndone,
   type RequestFlow,
@@ -339,6 +340,18 @@ const queries = preparedOnce((db) => {
       .from(request)
       .where(eq(request.id, sql.placeholder('requestId')))
       .prepare(),
+    promises: db
+      .select(requestColumns)
+      .from(request)
+      .innerJoin(supportedDecision, eq(supportedDecision.requestId, request.id))
+      .where(
+        and(
+          eq(supportedDecision.helperId, sql.placeholder('helperId')),
+          inArray(request.status, requestStatuses.filter(isOpen)),
+        ),
+      )
+      .orderBy(asc(request.promisedOn), asc(request.id))
+      .prepare(),
     participantOfHelp: db
       .select({ participantId: helpRequest.participantId })
       .from(helpRequest)
@@ -355,7 +368,8 @@ const queries = preparedOnce((db) => {
       .prepare(),
     helpWaiting: help()
       .where(and(isHelpers, eq(helpRequest.status, 'waiting'), isStillNear))
-      .orderBy(asc(helpRequest.id))
+      // Who asks once more waits from then on.
+      .orderBy(asc(helpRequest.askedAt), asc(helpRequest.id))
       .prepare(),
     helpExplained: help()
       .where(and(isHelpers, eq(helpRequest.status, 'explained'), isStillNear))
@@ -558,6 +572,19 @@ export function findWhoseRequest(
   if (row === undefined) return null;
   const { kind, answers, ...whose } = row;
   return { ...whose, areas: areasOf({ flow: whose.flow, kind, answers: readAnswers(answers) }) };
+}
+
+/** The requests this person helped with that wait for an answer: whose each is, and the day by which an answer is promised. */
+export function findPromises(
+  db: Database,
+  { actor }: OwnGrant<'helping.read'>,
+): readonly Readonly<{ participantId: number; promisedOn: string }>[] {
+  return queries(db)
+    .promises.all({ helperId: actor.personId })
+    .map(read)
+    .flatMap(({ participantId, promisedOn, flow, answers }) =>
+      promisedOn === null || isForStaffOnly(flow, answers) ? [] : [{ participantId, promisedOn }],
+    );
 }
 
 /** Whose help request this is, among those this person was asked. */

@@ -84,6 +84,7 @@ describe('sending', () => {
           bound: null,
           alsoLooked: [],
           alsoCalled: null,
+          suggested: [],
           lookAgainOn: null,
           child: null,
         }),
