@@ -317,7 +317,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('P08', 'of another family', ({ id }) => `/lugums/${id.ofFamily}`),
   ],
   '/lugums/[request]/berna-domas': [
-    seen('P11', 'not asked yet', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
+    seen('P11', 'the child does not want it', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
     {
       who: 'P11',
       state: 'not heard, and not said why',
