@@ -332,7 +332,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D03', 'the wish and the answer', ({ id }) => `/lugums/${id.wordAndAnswer}`),
   ],
   '/lugums/[request]/berna-domas': [
-    seen('P11', 'not asked yet', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
+    seen('P11', 'the child does not want it', ({ id }) => `/lugums/${id.draftOfChild}/berna-domas`),
     {
       who: 'P11',
       state: 'not heard, and not said why',
