@@ -17,6 +17,7 @@ export {
   inHelpOrder,
   isGivable,
   type Sight,
+  tieKinds,
   topics,
   untilOf,
   untils,

@@ -1,5 +1,6 @@
 import type { LinkKind, SightReason, Topic } from '../../core/access/policy.ts';
 import { dayOf } from '../../core/time/clock.ts';
+import type { Tie } from './store.ts';
 
 /** Who is asked first when help is needed: the person chosen for it, then the worker, then the family. */
 const helpOrder: readonly LinkKind[] = ['support_person', 'social_worker', 'parent', 'family'];
@@ -51,8 +52,11 @@ export function untilOf(until: string, today: Temporal.PlainDate, planToOn: stri
   return until === 'plan' && planToOn !== null && planToOn >= today.toString() ? planToOn : undefined;
 }
 
+/** What can be noted of a helper and somebody who is paid for a service. */
+export const tieKinds = ['works_for', 'paid_by', 'related'] as const satisfies readonly Tie['kind'][];
+
 /** How a helper is bound to whoever is paid for a service. */
-export type Bond = 'is_provider' | 'works_for' | 'paid_by' | 'related';
+export type Bond = 'is_provider' | Tie['kind'];
 type Paid = Readonly<{ personId: number; firstName: string; organisation: string | null }>;
 
 /**
@@ -62,7 +66,7 @@ type Paid = Readonly<{ personId: number; firstName: string; organisation: string
 export function bondOf(
   helper: Readonly<{ personId: number; organisation: string | null }>,
   providers: readonly Paid[],
-  ties: readonly Readonly<{ helperId: number; providerId: number; kind: Exclude<Bond, 'is_provider'> }>[],
+  ties: readonly Readonly<{ helperId: number; providerId: number; kind: Tie['kind'] }>[],
 ): Readonly<{ bond: Bond; provider: Paid }> | null {
   const bondTo = (provider: Paid): Bond | null => {
     if (provider.personId === helper.personId) return 'is_provider';

@@ -1,10 +1,18 @@
-import { tieKinds } from '../../../db/schema.ts';
 import type { Grant } from '../../core/access/grant.ts';
 import type { App } from '../../core/app.ts';
 import { NotFound } from '../../core/problem.ts';
 import { dayOf, instantText } from '../../core/time/clock.ts';
 import { findCurrentState } from '../changes/index.ts';
-import { type Bond, bondOf, type CircleMember, endTie, findCircle, findTies, insertTie } from '../circle/index.ts';
+import {
+  type Bond,
+  bondOf,
+  type CircleMember,
+  endTie,
+  findCircle,
+  findTies,
+  insertTie,
+  tieKinds,
+} from '../circle/index.ts';
 import { findProviders, type Provider } from '../plan/index.ts';
 
 type Care = Readonly<{

@@ -57,7 +57,8 @@ test('a promise is there for whom the person lets see their requests, as long as
   const id = tablet.ask('goal', { goal_what: 'dream', theme: 'music', ...beside });
   // Decided alone, and for the worker alone: neither is the helper's to follow.
   tablet.ask('away', { away_from: '2026-11-25', away_until: 'unknown', away_why: 'ill', help: 'alone' });
-  const service = String(tablet.surroundings().facts.services[0]?.id);
+  // Not the one for which Juris is paid.
+  const service = String(tablet.surroundings().facts.services[1]?.id);
   tablet.ask('person', { service, person_why: 'unkind', person_reader: 'worker', ...beside });
   expect(of(maris)?.promisedOn).toEqual([]);
   allow(app.db, maris, juris, 'requests');
