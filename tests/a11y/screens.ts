@@ -521,6 +521,9 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D01', 'just opened', ({ person }) => `/mani-cilveki/${person('P05')}?kas=redz&par=plans`),
     seen('D01', 'just closed', ({ person }) => `/mani-cilveki/${person('P06')}?kas=neredz`),
     seen('D01', 'just refused', ({ person }) => `/mani-cilveki/${person('P05')}?kas=ne&par=nauda`),
+    ...['paliek', 'velak'].map((said) =>
+      seen('D01', said, ({ person }) => `/mani-cilveki/${person('P06')}?kas=${said}&par=nauda`),
+    ),
     seen('D02', 'asks to see', ({ person }) => `/mani-cilveki/${person('P07')}`),
   ],
   '/mani-cilveki/[person]/[topic]': [
@@ -917,7 +920,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
       who: 'P01',
       state: 'their own, the last',
       isError: true,
-      open: pressed(linkPage('D01', 'P01'), 'Beigt šo saiti'),
+      open: pressed(linkPage('D01', 'P01'), 'Beigt ar šo dienu'),
     },
   ],
   '/galds/diena/[day]': [

@@ -62,11 +62,22 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: 'Mana nauda' }).click();
       await heading(page, `Vai ${name} vēl redzēs manu naudu?`);
-      await expect(page.getByRole('region', { name: 'Kas beigsies' })).toContainText(`${name} neredz manu naudu.`);
+      await expect(page.getByRole('region', { name: 'Kas beigsies' })).toContainText(
+        `${name} vairs neredz manu naudu.`,
+      );
       await expect(page.getByRole('region', { name: 'Kas paliek' })).toContainText('Es varu zvanīt.');
       await page.getByRole('radio', { name: `${name} vairs neredz` }).check();
       await page.getByRole('button', { name: 'Tā es izlemju' }).click();
       await expect(page.getByRole('heading', { name: `${name} to vairs neredz.` })).toBeVisible();
+      expect((await getPage(portal, money, brother)).status).toBe(403);
+
+      // To leave it as it is, and to leave it for later, is said too.
+      await page.getByRole('link', { name: 'Mana nauda' }).click();
+      await page.getByRole('button', { name: 'Vēlāk' }).click();
+      await expect(page.getByRole('heading', { name: 'Es vēl neizlēmu.' })).toBeVisible();
+      await page.getByRole('link', { name: 'Mana nauda' }).click();
+      await answer(page, 'Nē');
+      await expect(page.getByRole('heading', { name: 'Viss paliek, kā ir.' })).toBeVisible();
       expect((await getPage(portal, money, brother)).status).toBe(403);
     });
   });
@@ -146,7 +157,7 @@ test('sight is given only under the person’s own card, and the answers stay me
     way: 'answer',
     choice: 'keep',
   });
-  expect([left.status, left.headers.get('location')]).toEqual([303, `/mani-cilveki/${sister}`]);
+  expect([left.status, left.headers.get('location')]).toEqual([303, `/mani-cilveki/${sister}?kas=paliek&par=lugumi`]);
   await page.goto(`/k#${cardSecret(portal, 'D02')}`);
   await page.getByRole('button', { name: 'Ienākt' }).click();
   await heading(page, 'Ko es izlemju?');
@@ -213,9 +224,12 @@ test('who sees it by a court too still sees it, and nothing else is said', async
     );
   }
   await becomes(context, portal, 'D03');
+  // One topic alone is taken back like any other.
+  await page.goto(`/mani-cilveki/${guardian}/nauda`);
+  await expect(page.getByRole('region', { name: 'Kas paliek' })).toContainText('Ko nolēma tiesa, to maina tiesa.');
   await page.goto(`/mani-cilveki/${guardian}/nekas`);
   const stops = page.getByRole('region', { name: 'Kas beigsies' });
-  await expect(stops).toContainText('neredz manu plānu.');
+  await expect(stops).toContainText('vairs neredz manu plānu.');
   await expect(stops).not.toContainText('naudu');
   await expect(page.getByRole('region', { name: 'Kas paliek' })).toContainText('Ko nolēma tiesa, to maina tiesa.');
   await page.getByRole('radio', { name: /vairs neredz/ }).check();
@@ -241,8 +255,19 @@ test('what a court or work opens is said, and is not the person’s to close', a
   const [guardian, worker] = [personId(portal, 'P08'), personId(portal, 'P01')];
   await page.goto(`/mani-cilveki/${guardian}`);
   await expect(page.getByText('Tā nolēma tiesa.')).toBeVisible();
+  // It can be looked at, and there is no question.
+  await expect(page.getByRole('link', { name: 'Mana nauda' })).toHaveAttribute('href', /\/nauda\/ko-redz$/);
+  await page.goto(`/mani-cilveki/${worker}`);
   await expect(page.getByRole('link', { name: 'Mana nauda' })).toHaveCount(0);
-  for (const path of [`${guardian}/nauda`, `${guardian}/nekas`, `${worker}/plans`, `${worker}/nekas`, '999999/plans']) {
+  for (const path of [
+    `${guardian}/nauda`,
+    `${guardian}/nekas`,
+    `${worker}/plans`,
+    // The desk has pages of its own: a preview of this one would not be true.
+    `${worker}/plans/ko-redz`,
+    `${worker}/nekas`,
+    '999999/plans',
+  ]) {
     expect((await page.goto(`/mani-cilveki/${path}`))?.status(), path).toBe(404);
   }
 });

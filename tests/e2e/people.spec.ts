@@ -107,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
         : (['D05', 'P09', 'Aija'] as const);
       await becomes(context, portal, 'P01');
       await open(page, `/galds/cilveks/${personId(portal, number)}?skats=cilveki`);
-      await page.getByRole('link', { name: 'Mainīt cilvēka loku' }).click();
+      await page.getByRole('link', { name: 'Mainīt atbalsta loku' }).click();
       await page.getByRole('link', { name: 'Pievienot cilvēku' }).click();
       await page.getByRole('link', { name: 'Aizgādnis' }).click();
       await page.getByLabel('Cilvēks', { exact: true }).selectOption({ label: 'Laima Zariņa, P10' });
@@ -123,12 +123,22 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: new RegExp(`^Mainīt vai beigt.*${name}`) }).click();
       await expect(page.getByRole('listitem').filter({ hasText: `${name} vairs neredzēs:` })).toBeVisible();
-      await page.getByLabel('Pēdējā diena').fill('2026-11-22');
-      await page.getByRole('button', { name: 'Beigt šo saiti' }).click();
+      await page.getByLabel('Pēdējā diena').fill('2026-11-20');
+      await page.getByRole('button', { name: 'Beigt ar šo dienu' }).click();
       await expect(page).toHaveTitle(/^Kļūda: /);
-      await page.getByLabel('Pēdējā diena').fill('2026-11-23');
-      await page.getByRole('button', { name: 'Beigt šo saiti' }).click();
-      await said(page, 'Pēdējā diena ir saglabāta.');
+      const sees = async () =>
+        (await getPage(portal, `/cilveki/${personId(portal, number)}/nedela`, await openSession(portal, other))).status;
+      if (javaScriptEnabled) {
+        await page.getByLabel('Pēdējā diena').fill('2026-11-23');
+        await page.getByRole('button', { name: 'Beigt ar šo dienu' }).click();
+        await said(page, 'Pēdējā diena ir saglabāta.');
+        expect(await sees()).toBe(200);
+      } else {
+        expect(await sees()).toBe(200);
+        await page.getByRole('button', { name: 'Beigt tūlīt' }).click();
+        await said(page, 'Pēdējā diena ir saglabāta.');
+        expect(await sees()).toBe(403);
+      }
       expect(kept(other).at(-1)).toBe('ended');
     });
   });

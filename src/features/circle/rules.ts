@@ -38,6 +38,12 @@ export const canTakeBack = ({ reasons }: Pick<Sight, 'reasons'>): boolean => rea
 export const isGivable = ({ reasons }: Pick<Sight, 'reasons'>): boolean =>
   reasons.every((reason) => reason === 'allowed');
 
+/** Whether there is anything to ask about it: to give it, or to take back what was allowed beside a court's or a parent's reason. */
+export const isAskable = (sight: Pick<Sight, 'reasons'>): boolean => isGivable(sight) || canTakeBack(sight);
+
+/** What the person may look at as the other gets it; the desk's own pages hold more than these. */
+export const hasPreview = ({ reasons }: Pick<Sight, 'reasons'>): boolean => !reasons.includes('work');
+
 /** How long somebody may look: until it is taken back, a month, or as long as the plan. */
 export const untils = ['always', 'month', 'plan'] as const;
 

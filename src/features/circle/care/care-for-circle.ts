@@ -41,7 +41,7 @@ export function findCandidates(app: At, grant: Manage, kind: LinkKind): readonly
 }
 
 /**
- * Ends a link with a last day from today on. With the last one that they have, what the person waits for from them is closed.
+ * Ends a link with a last day from today on, or with yesterday: at once. With the last one that they have, what the person waits for from them is closed.
  * Ending it twice changes nothing.
  *
  * @returns why it is not possible, or null
@@ -61,7 +61,7 @@ export function endLink(app: At, grant: Manage, linkId: number, lastDay: string 
     const stays = all.some(
       ({ id, personId, toOn }) => id !== link.id && personId === link.personId && (toOn === null || toOn > lastDay),
     );
-    if (!stays && lastDay === today.toString()) closeHelpsOf(tx, grant, link.personId, at);
+    if (!stays && lastDay <= today.toString()) closeHelpsOf(tx, grant, link.personId, at);
     return null;
   });
 }

@@ -82,17 +82,20 @@ export function readGuardianship(
 
 type Ending = Readonly<{ id: number; kind: LinkKind; fromOn: string; toOn: string | null }>;
 
-/** Why this link cannot end on that day, or null. Nobody is left without a worker. */
+/**
+ * Why this link cannot end on that day, or null. Yesterday means at once, also for a link that began today: being taken off the
+ * circle must not leave the rest of a day. Nobody is left without a worker.
+ */
 export function endProblem(
   link: Ending,
   lastDay: string | null,
   all: readonly Ending[],
   today: Temporal.PlainDate,
 ): CareProblem | null {
+  const yesterday = today.subtract({ days: 1 }).toString();
   const isPossible =
     lastDay !== null &&
-    lastDay >= today.toString() &&
-    lastDay >= link.fromOn &&
+    (lastDay === yesterday || (lastDay >= today.toString() && lastDay >= link.fromOn)) &&
     (link.toOn === null || lastDay <= link.toOn);
   if (!isPossible) return { field: 'lastDay', reason: 'last_day' };
   if (link.kind !== 'social_worker') return null;

@@ -125,11 +125,12 @@ export function findUnlinked(
 export function writeLastDay(
   tx: Queries,
   { participantId, actor }: Grant<'circle.manage'>,
-  { id, personId, kind }: CareLink,
+  { id, personId, kind, fromOn }: CareLink,
   { lastDay, at }: Readonly<{ lastDay: string; at: string }>,
 ): void {
   tx.update(circleLink)
-    .set({ toOn: lastDay })
+    // What began today and ends at once held on no day; the event keeps when it was done.
+    .set({ toOn: lastDay, ...(lastDay < fromOn && { fromOn: lastDay }) })
     .where(and(eq(circleLink.id, id), eq(circleLink.participantId, participantId)))
     .run();
   tx.insert(circleEvent)

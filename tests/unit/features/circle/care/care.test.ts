@@ -92,9 +92,26 @@ describe('ending a link', () => {
     expect(linkTo('P05').toOn).toBe('2026-12-01');
   });
 
-  test.each([['2026-11-22'], [null]])('%s is no last day', (lastDay) => {
+  test.each([['2026-11-21'], [null]])('%s is no last day', (lastDay) => {
     expect(endLink(app, manage(), linkTo('P05').id, lastDay)?.reason).toBe('last_day');
     expect(events()).toEqual([]);
+  });
+
+  test('with yesterday it ends at once, also what began today, and so does all access', () => {
+    const rita = actorOf(db, 'P05');
+    askToCall(db, janis, rita);
+    const seesPlan = () => allowedAmong(app, rita, ['plan.read', 'circle.read'], janis.personId);
+    expect(seesPlan()).toHaveLength(2);
+    expect(endLink(app, manage(), linkTo('P05').id, '2026-11-22')).toBeNull();
+    expect(seesPlan()).toEqual([]);
+    expect(db.select().from(helpRequest).all()).toMatchObject([{ status: 'closed' }]);
+    expect(events()).toEqual([['ended', 'family', '2026-11-22', dina.personId]]);
+
+    const peteris = actorOf(db, 'P06');
+    linkRegistered(app, manage(), { personId: peteris.personId, kind: 'guardian', guardianship: court });
+    expect(endLink(app, manage(), linkTo('P06', janis, 'guardian').id, '2026-11-22')).toBeNull();
+    expect(findLinksToCare(app, manage()).map(({ kind }) => kind)).not.toContain('guardian');
+    expect(endLink(app, manage(), linkTo('P01').id, '2026-11-22')?.reason).toBe('last_worker');
   });
 
   test('closes the help that waits, when today is the last day of all they are', () => {
