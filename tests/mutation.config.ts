@@ -8,6 +8,9 @@ import usual from './vitest.config.ts';
 export default defineConfig({
   test: {
     ...usual.test,
-    include: ['tests/unit/core/access/{actor,grant,policy,store}.test.ts', 'tests/unit/features/circle/*.test.ts'],
+    include: [
+      'tests/unit/core/access/{actor,coming-of-age,grant,policy,store}.test.ts',
+      'tests/unit/features/circle/**/*.test.ts',
+    ],
   },
 });

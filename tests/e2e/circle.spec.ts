@@ -307,6 +307,7 @@ for (const javaScriptEnabled of [true, false]) {
       const participant = personId(portal, 'D01');
       await becomes(context, portal, 'P06');
       await page.goto('/gimene');
+      await page.getByText('Palūgt, lai ļauj redzēt vairāk').click();
       await page.getByRole('link', { name: /^Lūgumi/ }).click();
       await expect(page.getByRole('heading', { name: 'Šo jūs pagaidām neredzat.' })).toBeVisible();
       await page.getByRole('button', { name: 'Palūgt atļauju' }).click();

@@ -88,6 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
       await open(page, '/gimene');
       await page.getByRole('button', { name: /^Pieņemt/ }).click();
       await said(page, 'Jūs pieņēmāt uzaicinājumu.');
+      await page.getByText('Palūgt, lai ļauj redzēt vairāk').click();
       await page.getByRole('link', { name: /^Plāns/ }).click();
       await said(page, 'Šo jūs pagaidām neredzat.');
 

@@ -718,7 +718,7 @@ test('a permission that is taken back, or a circle that is left, ends on the ver
   );
   expect([await status('plans'), await status('nauda'), await status('nedela')]).toEqual([200, 403, 200]);
   const family = await (await getPage(portal, '/gimene', session)).text();
-  const [open, closed] = family.split('Vēl neredzat:');
+  const [open, closed] = family.split('Palūgt, lai ļauj redzēt vairāk');
   expect(open).toContain(`/cilveki/${id}/plans`);
   expect(open).not.toContain(`/cilveki/${id}/nauda`);
   expect(closed).toContain(`/cilveki/${id}/nauda`);
