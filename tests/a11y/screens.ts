@@ -227,7 +227,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D10', 'no request', '/'),
     seen('D08', 'a draft', '/'),
     seen('D01', 'waiting', '/'),
-    seen('D02', 'yes', '/'),
+    seen('D02', 'yes, and somebody asks to see', '/'),
     seen('D03', 'no', '/'),
     seen('D06', 'talking', '/'),
     seen('D09', 'late, an answer and a draft', '/'),

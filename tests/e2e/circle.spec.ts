@@ -317,6 +317,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Palūgt atļauju' }).click();
 
       await becomes(context, portal, 'D01');
+      await page.goto('/');
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manu nedēļu.' })).toHaveCount(0);
       await page.goto('/mani-cilveki');
       await expect(page.getByRole('heading', { name: 'Pēteris grib redzēt manus lūgumus.' })).toBeVisible();
       await page.getByRole('link', { name: /^Es atbildu.*Mani lūgumi$/ }).click();

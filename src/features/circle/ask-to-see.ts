@@ -4,7 +4,7 @@ import type { Topic } from '../../core/access/policy.ts';
 import type { App } from '../../core/app.ts';
 import { dayOf, instantText } from '../../core/time/clock.ts';
 import { type AskState, askStateOf } from './rules.ts';
-import type { MemberWithSight } from './sight.ts';
+import { findMembersWithSight, type MemberWithSight } from './sight.ts';
 import { findLastAsk, findOpenAsks, insertAsk, type OpenAsk, refuseOpenAsk } from './store.ts';
 import { topicsOpenTo } from './topics.ts';
 
@@ -39,6 +39,17 @@ export function findAsksOf(
     const isSeen = member?.sights.some(({ topic, reasons }) => topic === ask.topic && reasons.length > 0) ?? true;
     return member === undefined || isSeen ? [] : [{ ...ask, firstName: member.links[0].firstName }];
   });
+}
+
+/** The oldest ask that waits for the participant's answer, for their first screen; null where nobody asks. */
+export function findFirstAsk(
+  app: At,
+  writing: Grant<'circle.write'>,
+  circle: Grant<'circle.read'>,
+): AskOfMember | null {
+  // On most days nobody asks: then nothing else is read.
+  if (findOpenAsks(app.db, writing).length === 0) return null;
+  return findAsksOf(app, writing, findMembersWithSight(app, circle))[0] ?? null;
 }
 
 /**

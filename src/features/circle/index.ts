@@ -4,7 +4,7 @@ import { dayOf } from '../../core/time/clock.ts';
 import { inHelpOrder } from './rules.ts';
 import { type CircleMember, findCircle } from './store.ts';
 
-export { type AskOfMember, askToSee, findAskState, findAsksOf, refuseAsk } from './ask-to-see.ts';
+export { type AskOfMember, askToSee, findAskState, findAsksOf, findFirstAsk, refuseAsk } from './ask-to-see.ts';
 export { type Ending, endingsOf, endingsTogether } from './endings.ts';
 export { findPeopleWithTopics, type PersonWithTopics } from './people-with-topics.ts';
 export { pictureOfLink } from './pictures.ts';

@@ -72,7 +72,7 @@ export function readGuardianship(
   const courtPaperOn = dayIn(typed.paperOn);
   if (courtPaperOn === null || courtPaperOn > today.toString())
     problems.push({ field: 'paperOn', reason: 'paper_day' });
-  const toOn = typed.toOn === '' ? null : dayIn(typed.toOn);
+  const toOn = dayIn(typed.toOn);
   if (typed.toOn !== '' && (toOn === null || toOn < today.toString())) {
     problems.push({ field: 'toOn', reason: 'end_day' });
   }

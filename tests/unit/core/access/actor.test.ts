@@ -41,3 +41,8 @@ test('each role has its own first page, and strangers the ways in', () => {
   expect(homeFor(null)).toBe('/ienakt');
   expect(homeFor(actorOf(pilotDatabase(), 'P03'))).toBe('/palidzu');
 });
+
+test('on a helper’s device the day begins at what it was handed over for', () => {
+  const together = { handoverId: 1, helpId: 1, requestId: 1, helperId: 2, helperFirstName: 'Juris' };
+  expect(homeFor({ ...actorOf(pilotDatabase(), 'D05'), together })).toBe('/tagad-es');
+});

@@ -7,6 +7,9 @@ import {
   decide,
   decideOwn,
   type OwnAbility,
+  reasonsToSee,
+  type SightReason,
+  type Topic,
   topicsOf,
 } from '../../../../src/core/access/policy.ts';
 import {
@@ -620,4 +623,38 @@ test('every role × what may be its own has its line', () => {
 
 test.each(abilities)('a look by %s is kept under each topic that is read', (ability) => {
   expect(topicsOf(ability)).toEqual(kept[ability]);
+});
+
+const whys: readonly (readonly [name: string, Situation, Partial<Record<Topic, readonly SightReason[]>>])[] = [
+  ['the participant, who is nobody else', { role: 'participant', isSelf: true }, {}],
+  ['somebody of the family', ofFamily(), {}],
+  ['who was allowed one topic', { ...ofFamily(), consents: ['money'] }, { money: ['allowed'] }],
+  ['who was allowed it until yesterday', { ...ofFamily(), consents: ['money'], consentEnds: 'ended yesterday' }, {}],
+  [
+    'the worker, who was allowed one besides',
+    { ...ofWorker(), consents: ['plan'] },
+    { plan: ['work', 'allowed'], money: ['work'], visits: ['work'], requests: ['work'] },
+  ],
+  [
+    'a parent of a child',
+    { ...ofChild(), age: 'child' },
+    { plan: ['child'], money: ['child'], visits: ['child'], requests: ['child'] },
+  ],
+  [
+    'a guardian of two areas, who was allowed one of them besides',
+    { ...guardianOf(['finances', 'care']), consents: ['money'] },
+    { plan: ['court'], money: ['court', 'allowed'] },
+  ],
+];
+
+test.each(whys)('why a topic is open to %s', (_name, situation, expected) => {
+  for (const topic of allTopics) expect(reasonsToSee(topic, factsOf(situation)), topic).toEqual(expected[topic] ?? []);
+});
+
+test.each(table)('%s: a topic is open to somebody else just where there is a reason', (_name, situation) => {
+  const reads = { plan: 'plan.read', money: 'money.read', visits: 'visits.read', requests: 'requests.read' } as const;
+  for (const topic of allTopics) {
+    const isOpen = decide(reads[topic], factsOf(situation)).isAllowed && situation.isSelf !== true;
+    expect(reasonsToSee(topic, factsOf(situation)).length > 0, topic).toBe(isOpen);
+  }
 });

@@ -31,6 +31,26 @@ const guardian = (toOn: string | null, given: Given = {}) => parent({ kind: 'gua
 const told = (right: ReturnType<typeof parent>, today: string) => endingsOf([right], day(today))[0]?.ending ?? null;
 
 describe('what is told of', () => {
+  test('a right that begins today, and none that begins only tomorrow', () => {
+    expect(told(guardian('2026-12-31', { fromOn: '2026-11-23' }), '2026-11-23')).not.toBeNull();
+    expect(endingsOf([guardian('2026-12-31', { fromOn: '2026-11-24' })], day('2026-11-23'))).toEqual([]);
+    // Who becomes a parent of it on the birthday never acted for a child.
+    expect(told(parent({ fromOn: '2027-01-12' }), '2027-01-12')).toBeNull();
+    expect(told(parent({ fromOn: '2027-01-11' }), '2027-01-12')).not.toBeNull();
+  });
+
+  test('nothing of a link that gives no right over another', () => {
+    for (const kind of ['family', 'support_person', 'social_worker'] as const) {
+      expect(told(parent({ kind }), '2027-01-01')).toBeNull();
+    }
+  });
+
+  test('whether the two still belong together: without an end, and on the last day', () => {
+    expect(told(parent(), '2027-01-13')?.isLinked).toBe(true);
+    expect(told(guardian('2026-11-23'), '2026-11-23')?.isLinked).toBe(true);
+    expect(told(guardian('2026-11-23'), '2026-11-24')?.isLinked).toBe(false);
+  });
+
   test.each([
     // Two months before 12 January, and 30 days after.
     ['an 18th birthday', parent(), '2026-11-11', '2026-11-12', '2027-01-12', '2027-02-11', '2027-02-12'],

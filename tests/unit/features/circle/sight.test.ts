@@ -11,11 +11,14 @@ import {
   findMembersWithSight,
   findMemberWithSight,
   giveSight,
+  hasPreview,
+  isAskable,
   isGivable,
   takeSightBack,
   topics,
   untilOf,
 } from '../../../../src/features/circle/index.ts';
+import { sightsOf } from '../../../../src/features/circle/rules.ts';
 import { movableClock } from '../../../support/clock.ts';
 import { pilotDatabase } from '../../../support/database.ts';
 import { actorOf, endLinks, link } from '../../../support/people.ts';
@@ -92,6 +95,17 @@ describe('what somebody sees, and why', () => {
     expect(
       [of(), of('allowed'), of('court'), of('court', 'allowed'), of('work'), of('child')].map(canTakeBack),
     ).toEqual([false, true, false, true, false, false]);
+    const all = [
+      of(),
+      of('allowed'),
+      of('court'),
+      of('court', 'allowed'),
+      of('work'),
+      of('work', 'allowed'),
+      of('child'),
+    ];
+    expect(all.map(isAskable)).toEqual([true, true, false, true, false, true, false]);
+    expect(all.map(hasPreview)).toEqual([true, true, true, true, false, false, true]);
     expect([of(), of('allowed'), of('court'), of('court', 'allowed'), of('work'), of('child')].map(isGivable)).toEqual([
       true,
       true,
@@ -101,6 +115,20 @@ describe('what somebody sees, and why', () => {
       false,
     ]);
   });
+});
+
+test('each topic has its own end', () => {
+  const nothing = { plan: [], money: [], visits: [], requests: [] };
+  const sights = sightsOf(nothing, [
+    { topic: 'money', untilOn: '2026-12-01' },
+    { topic: 'plan', untilOn: null },
+  ]);
+  expect(sights.map(({ topic, untilOn }) => [topic, untilOn])).toEqual([
+    ['plan', null],
+    ['money', '2026-12-01'],
+    ['visits', null],
+    ['requests', null],
+  ]);
 });
 
 describe('giving', () => {
