@@ -48,7 +48,7 @@ export { previewOf } from './preview.ts';
 export { type ProposalFacts, proposedEffects, startOfPart, usualPlace } from './proposal.ts';
 export {
   type AskingAbility,
-  flowsForChild,
+  flowsOfOthers,
   isForChild,
   isOpen,
   isOverdue,

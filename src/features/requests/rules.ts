@@ -28,8 +28,11 @@ export function isTheirs(
   return request.startedBy === personId || (isOwn && !isOfChild && isForChild(request));
 }
 
-/** What a parent can ask for: complaints, people and data of the child are the child's own to speak of. */
-export const flowsForChild = [
+/**
+ * What others may speak of too: a parent for a child, whoever is near by a suggestion. What is wrong, one's people and one's data are
+ * one's own to speak of.
+ */
+export const flowsOfOthers = [
   'visit',
   'away',
   'way',
@@ -50,7 +53,7 @@ export function canBeAskedAs(ability: AskingAbility, flow: RequestFlow): boolean
     case 'own.request':
       return flow === 'relative';
     case 'child.request':
-      return flowsForChild.some((one) => one === flow);
+      return flowsOfOthers.some((one) => one === flow);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answers, CONFIRM_SLUG } from '../../core/flow/flow.ts';
-import type { RequestKind } from './rules.ts';
+import { changesServices, type RequestKind } from './rules.ts';
 
 /** The steps between the check and the decision. */
 export const INDEPENDENCE_SLUG = 'otrs-paligs';
@@ -89,17 +89,7 @@ export const otherThan: Readonly<Record<RequestKind, RequestKind>> = {
 const heardAtOnce: readonly RequestKind[] = ['something_wrong', 'talk'];
 
 /** These change how life goes on: so they are looked at once more. */
-const lasting: readonly RequestKind[] = [
-  'more_often',
-  'less_often',
-  'stop_service',
-  'another_person',
-  'something_new',
-  'move_money',
-  'another_way',
-  'my_plan',
-  'my_people',
-];
+const lasting: readonly RequestKind[] = [...changesServices, 'my_plan', 'my_people'];
 const LOOK_AGAIN_AFTER = { months: 3 } as const;
 
 /** The day on which a decision made on `day` is looked at again; null where it is over by itself. */

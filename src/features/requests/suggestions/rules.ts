@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { suggestionAnswers } from '../../../../db/schema.ts';
-import type { RequestFlow } from '../rules.ts';
+import { flowsOfOthers } from '../rules.ts';
 
 /** What a participant can say to a suggestion: it decides nothing yet. */
 export type SuggestionAnswer = (typeof suggestionAnswers)[number];
@@ -11,19 +11,8 @@ export const LONGEST_SUGGESTION = 300;
 /** More at once from one person would be a push. */
 export const MOST_WAITING = 3;
 
-/** The kinds of change that somebody near can suggest: all that the person can ask for, but to say that something is wrong. */
-export const suggestedFlows = [
-  'visit',
-  'away',
-  'way',
-  'often',
-  'stop',
-  'person',
-  'money',
-  'new',
-  'goal',
-  'talk',
-] as const satisfies readonly RequestFlow[];
+/** The kinds of change that somebody near can suggest. */
+export const suggestedFlows = flowsOfOthers;
 export type SuggestedFlow = (typeof suggestedFlows)[number];
 
 /** What became of it, as whoever suggested it reads it. */

@@ -18,7 +18,7 @@ import {
   findRequest,
   findRequests,
   flows,
-  flowsForChild,
+  flowsOfOthers,
   gatherFacts,
   keepOpinion,
   LONGEST_CHILD_WORDS,
@@ -84,7 +84,7 @@ function comesOfAgeTomorrow(): () => void {
 
 describe('what a parent can begin in the name of a child', () => {
   test.each(requestFlows)('%s', (flow) => {
-    if (flowsForChild.some((one) => one === flow)) {
+    if (flowsOfOthers.some((one) => one === flow)) {
       expect(find(sandra, begin(sandra, flow))).toMatchObject({
         flow,
         participantId: emils.personId,
@@ -96,7 +96,7 @@ describe('what a parent can begin in the name of a child', () => {
   });
 
   test('is never a complaint, nor about people and data of the child', () => {
-    for (const flow of ['wrong', 'people', 'data', 'relative'] as const) expect(flowsForChild).not.toContain(flow);
+    for (const flow of ['wrong', 'people', 'data', 'relative'] as const) expect(flowsOfOthers).not.toContain(flow);
   });
 
   test('begun twice it is one draft; the child’s own is another', () => {
@@ -107,7 +107,7 @@ describe('what a parent can begin in the name of a child', () => {
   });
 
   test('nobody is asked to help the parent decide', () => {
-    for (const flow of flowsForChild) {
+    for (const flow of flowsOfOthers) {
       const { facts } = around(sandra);
       expect(
         flows[flow].questions.filter(({ id }) => id === 'help').every((help) => help.isAsked?.({}, facts) === false),
