@@ -508,6 +508,7 @@ export const screens: Readonly<Record<string, readonly Screen[]>> = {
     seen('D11', 'of a child', '/mani-cilveki'),
     seen('D91', 'is 18 soon', '/mani-cilveki'),
     seen('D90', 'nobody', '/mani-cilveki'),
+    seen('D10', 'somebody left', '/mani-cilveki'),
     seen('D02', 'somebody asks to see', '/mani-cilveki'),
     seen('D01', 'others are invited', '/mani-cilveki'),
   ],

@@ -192,6 +192,15 @@ export async function makeWorld(portal: Portal): Promise<World> {
   const own = { pakalpojums: service('PSF'), 'cik-biezi': 'second_week', laiks: 'evening' };
   const ofFamily = await postFlow(portal, family, ofParticipant, { ...own, vardi: 'Mums ir grūti.', ...SEND });
   const draftOfFamily = await postFlow(portal, family, ofParticipant, own);
+  // The desk ended a link the day before.
+  writeRows(
+    portal,
+    `insert into circle_event (participant_id, person_id, kind, link_kind, until_on, at, by_person_id)
+     values (?, ?, 'ended', 'family', '2026-11-22', '2026-11-22T08:00:00.000Z', ?)`,
+    person('D10'),
+    person('P06'),
+    person('P30'),
+  );
   // The helper is paid for what the person wants to end.
   const bound = await begin('D08', 'stop', {
     pakalpojums: planService('D08', 'ATB'),

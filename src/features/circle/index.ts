@@ -40,6 +40,7 @@ export {
   findEndings,
   findGuardians,
   findHeadName,
+  findLeft,
   findLinkedParticipants,
   findOwnEndings,
   findParticipantName,

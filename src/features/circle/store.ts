@@ -1,4 +1,20 @@
-import { aliasedTable, and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
   circleEvent,
@@ -171,6 +187,32 @@ const queries = preparedOnce((db) => ({
       ),
     )
     .orderBy(asc(person.firstName), asc(person.lastName))
+    .prepare(),
+  left: db
+    .selectDistinct({ personId: person.id, firstName: person.firstName })
+    .from(circleEvent)
+    .innerJoin(person, eq(person.id, circleEvent.personId))
+    .where(
+      and(
+        eq(circleEvent.participantId, sql.placeholder('participantId')),
+        eq(circleEvent.kind, 'ended'),
+        gte(circleEvent.untilOn, sql.placeholder('since')),
+        lt(circleEvent.untilOn, sql.placeholder('today')),
+        notExists(
+          db
+            .select({ id: circleLink.id })
+            .from(circleLink)
+            .where(
+              and(
+                eq(circleLink.participantId, circleEvent.participantId),
+                eq(circleLink.personId, circleEvent.personId),
+                linkHoldsToday,
+              ),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(person.firstName))
     .prepare(),
   ties: db
     .selectDistinct({ helperId: helperTie.helperId, providerId: helperTie.providerId, kind: helperTie.kind })
@@ -394,6 +436,19 @@ function endConsent(tx: Queries, participantId: number, personId: number, topic:
     )
     .returning({ untilOn: consent.untilOn })
     .all();
+}
+
+/** So long the person is told who left their circle. */
+const TOLD_OF_LEAVING = { days: 30 } as const;
+
+/** Whose last link the desk ended within the last 30 days, and who belongs to the circle no more. */
+export function findLeft(
+  db: Database,
+  { participantId }: Grant<'circle.read'>,
+  today: Temporal.PlainDate,
+): readonly Readonly<{ personId: number; firstName: string }>[] {
+  const since = today.subtract(TOLD_OF_LEAVING).toString();
+  return queries(db).left.all({ participantId, since, today: today.toString() });
 }
 
 /** A helper is bound to somebody who is paid for a service. */

@@ -5,6 +5,7 @@ import type { Actor } from '../../../../../src/core/access/actor.ts';
 import { AccessDenied, allowedAmong, authorize } from '../../../../../src/core/access/grant.ts';
 import type { LinkKind } from '../../../../../src/core/access/policy.ts';
 import { NotFound } from '../../../../../src/core/problem.ts';
+import { dayOf } from '../../../../../src/core/time/clock.ts';
 import {
   changeGuardianship,
   endLink,
@@ -16,6 +17,7 @@ import {
   linkRegistered,
   readGuardianship,
 } from '../../../../../src/features/circle/care/index.ts';
+import { findLeft } from '../../../../../src/features/circle/index.ts';
 import { movableClock, referenceDay } from '../../../../support/clock.ts';
 import { pilotDatabase } from '../../../../support/database.ts';
 import { actorOf, addForeignWorker, allow, askToCall, endLinks, link } from '../../../../support/people.ts';
@@ -112,6 +114,25 @@ describe('ending a link', () => {
     expect(endLink(app, manage(), linkTo('P06', janis, 'guardian').id, '2026-11-22')).toBeNull();
     expect(findLinksToCare(app, manage()).map(({ kind }) => kind)).not.toContain('guardian');
     expect(endLink(app, manage(), linkTo('P01').id, '2026-11-22')?.reason).toBe('last_worker');
+  });
+
+  test('the person reads for 30 days who left, and nobody who is still near or only leaves today', () => {
+    const left = () =>
+      findLeft(db, authorize(app, janis, 'circle.read', janis.personId), dayOf(app.clock.now())).map(
+        ({ firstName }) => firstName,
+      );
+    endLink(app, manage(), linkTo('P06').id, TODAY);
+    expect(left()).toEqual([]);
+    linkRegistered(app, manage(), { personId: actorOf(db, 'P05').personId, kind: 'guardian', guardianship: court });
+    endLink(app, manage(), linkTo('P05', janis, 'family').id, '2026-11-22');
+    endLink(app, manage(), linkTo('P02').id, '2026-11-22');
+    expect(left()).toEqual(['Anna']);
+    app.clock.move({ hours: 24 });
+    expect(left()).toEqual(['Anna', 'Pēteris']);
+    app.clock.move({ hours: 24 * 28 });
+    expect(left()).toEqual(['Anna', 'Pēteris']);
+    app.clock.move({ hours: 24 });
+    expect(left()).toEqual(['Pēteris']);
   });
 
   test('closes the help that waits, when today is the last day of all they are', () => {
