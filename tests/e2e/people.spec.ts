@@ -140,7 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
         await said(page, 'Pēdējā diena ir saglabāta.');
         expect(await sees()).toBe(403);
         await becomes(context, portal, number);
-        await page.goto('/mani-cilveki');
+        await open(page, '/mani-cilveki');
         await expect(page.getByRole('heading', { name: `${name} vairs nav starp maniem cilvēkiem.` })).toBeVisible();
       }
       expect(kept(other).at(-1)).toBe('ended');

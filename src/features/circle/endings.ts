@@ -60,7 +60,6 @@ export function endingsTogether<E extends Readonly<{ participantId: number; endi
   endings: readonly E[],
 ): readonly (readonly [E, ...E[]])[] {
   const keyOf = ({ participantId, ending }: E) => `${participantId} ${ending.by} ${ending.fromOn}`;
-  return [...Map.groupBy(endings, keyOf).values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [[first, ...others] as const],
-  );
+  // A group has at least the one that made it.
+  return [...Map.groupBy(endings, keyOf).values()] as [E, ...E[]][];
 }
