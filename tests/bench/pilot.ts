@@ -5,13 +5,13 @@ import { person } from '../../db/schema.ts';
 import type { Actor } from '../../src/core/access/actor.ts';
 import { authorize } from '../../src/core/access/grant.ts';
 import type { App } from '../../src/core/app.ts';
-
 import { CHECK_SLUG } from '../../src/core/flow/flow.ts';
 import { plainLook } from '../../src/core/look.ts';
 import { latvian as t } from '../../src/core/text/text.ts';
 import { runningClock } from '../../src/core/time/clock.ts';
 import { answerQuestion, confirmRequest, flows, gatherFacts, startRequest } from '../../src/features/requests/index.ts';
 import { testEnv } from '../support/env.ts';
+import { understand } from '../unit/features/requests/on-the-way.ts';
 
 /**
  * Makes a new database with the demo pilot in the current week, and a sent request of each participant who has a visit
@@ -64,6 +64,7 @@ function askForAnotherTime(app: Pick<App, 'db' | 'clock' | 'env'>, actor: Actor)
     answers = { ...answers, [question.id]: value };
     slug = result.nextSlug;
   }
+  understand(app, grant, surroundings, requestId);
   const confirmation = confirmRequest(app, { t, look: plainLook }, grant, surroundings, requestId);
   if (confirmation.outcome !== 'sent') throw new Error(`The request of the pilot stops at ${confirmation.slug}.`);
 }
