@@ -137,7 +137,7 @@ export function askForTalk(
   transact(app.db, (tx) => {
     const request = findRequest(app.db, grant, requestId);
     if (request === null || request.status !== 'draft') throw new RequestMoved(requestId);
-    if (request.notes.talkAsked !== null) return;
+    if (request.notes.talkAsked?.withId === workerId) return;
     updateDraft(tx, grant, requestId, {
       decidingNotes: notesText({ ...request.notes, talkAsked: { withId: workerId, at } }),
     });

@@ -84,7 +84,7 @@ export function recordOf({
       place: independence.organisation,
     },
     alsoLooked: independence?.alsoLooked.map(({ firstName }) => firstName) ?? [],
-    alsoCalled: independence?.hasTalked === true ? (independence.worker?.firstName ?? null) : null,
+    alsoCalled: independence?.calledBy ?? null,
     suggested: [...suggested],
     lookAgainOn: lookAgainOn(kind, day)?.toString() ?? null,
     child: opinionAbout(notes, answers),

@@ -6,7 +6,7 @@ import { findProviders, type Provider } from '../plan/index.ts';
 import { flows, helpOf, kindOf } from './flows.ts';
 import type { Surroundings } from './gather-facts.ts';
 import { type AskingAbility, changesServices } from './rules.ts';
-import { findHelpOfRequest, hasTalkedSince, type Request } from './store.ts';
+import { findCallerSince, findHelpOfRequest, type Request } from './store.ts';
 
 type Asking = Grant<AskingAbility | 'help.answer'>;
 
@@ -28,7 +28,8 @@ export type Independence = Readonly<{
   isTalkAsked: boolean;
   /** The independent ones who explained it. */
   alsoLooked: readonly CircleMember[];
-  hasTalked: boolean;
+  /** Who was asked to talk about it and called; null where nobody did. */
+  calledBy: string | null;
   /** Somebody independent helped as well, or nobody need. */
   isSettled: boolean;
 }>;
@@ -85,7 +86,7 @@ export function findIndependence(
   const { talkAsked } = notes;
   const alsoLooked = others.filter(({ personId }) => explained.has(personId));
   const isBeside = mode === 'beside' && others.some(({ personId }) => personId === chosenId);
-  const hasTalked = talkAsked !== null && hasTalkedSince(app.db, grant, talkAsked);
+  const calledBy = talkAsked === null ? null : findCallerSince(app.db, grant, talkAsked);
   const isNobodyElse = others.length === 0 && worker === null;
   return {
     helper: bound.helper,
@@ -96,9 +97,11 @@ export function findIndependence(
     worker,
     waitsFor: others.find(({ personId }) => personId === chosenId && !explained.has(personId)) ?? null,
     canDoWithout: bound.helper.personId === chosenId && !explained.has(chosenId),
-    isTalkAsked: talkAsked !== null,
+    // Who was asked and is not the worker any more will not call: the one of today can be asked.
+    isTalkAsked: talkAsked !== null && talkAsked.withId === worker?.personId,
     alsoLooked,
-    hasTalked,
-    isSettled: alsoLooked.length > 0 || isBeside || hasTalked || isNobodyElse || !changesServices.includes(kind),
+    calledBy,
+    isSettled:
+      alsoLooked.length > 0 || isBeside || calledBy !== null || isNobodyElse || !changesServices.includes(kind),
   };
 }

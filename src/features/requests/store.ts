@@ -1,8 +1,24 @@
-import { aliasedTable, and, asc, desc, eq, exists, gte, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  ne,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Queries } from '../../../db/client.ts';
 import {
   type answers as answerKinds,
+  circleEvent,
   circleLink,
   decisionDispute,
   type helpModes,
@@ -397,9 +413,7 @@ const queries = preparedOnce((db) => {
       )
       .orderBy(asc(helpOption.position))
       .prepare(),
-    callsSince: db
-      .select({ id: helpRequest.id })
-      .from(helpRequest)
+    callSince: help()
       .where(
         and(
           eq(helpRequest.participantId, sql.placeholder('participantId')),
@@ -407,6 +421,20 @@ const queries = preparedOnce((db) => {
           sql`${helpRequest.requestId} is null`,
           eq(helpRequest.status, 'closed'),
           gte(helpRequest.closedAt, sql.placeholder('since')),
+          // What was closed because the helper left is no call.
+          notExists(
+            db
+              .select({ id: circleEvent.id })
+              .from(circleEvent)
+              .where(
+                and(
+                  eq(circleEvent.participantId, helpRequest.participantId),
+                  eq(circleEvent.personId, helpRequest.helperId),
+                  eq(circleEvent.kind, 'ended'),
+                  eq(circleEvent.at, helpRequest.closedAt),
+                ),
+              ),
+          ),
         ),
       )
       .limit(1)
@@ -826,13 +854,13 @@ export function writeLookFirst(
   });
 }
 
-/** Whether this helper has called the person since an instant. */
-export function hasTalkedSince(
+/** The first name of this helper, where they have called the person since an instant; null where they have not. */
+export function findCallerSince(
   db: Database,
   { participantId }: Reading,
   { withId, at }: Readonly<{ withId: number; at: string }>,
-): boolean {
-  return queries(db).callsSince.get({ participantId, helperId: withId, since: at }) !== undefined;
+): string | null {
+  return queries(db).callSince.get({ participantId, helperId: withId, since: at })?.helperFirstName ?? null;
 }
 
 /** Asks somebody to call. Asking again while the first still waits changes nothing. */

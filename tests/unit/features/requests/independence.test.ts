@@ -3,6 +3,7 @@ import type { Database } from '../../../../db/client.ts';
 import { helperTie, helpRequest } from '../../../../db/schema.ts';
 import type { Actor } from '../../../../src/core/access/actor.ts';
 import { authorize, authorizeOwn } from '../../../../src/core/access/grant.ts';
+import { endLink, findLinksToCare } from '../../../../src/features/circle/care/index.ts';
 import { endTie, insertTie } from '../../../../src/features/circle/index.ts';
 import {
   askForTalk,
@@ -145,7 +146,7 @@ describe('a helper with a part in what is decided', () => {
       });
       expect(found(id)).toMatchObject({ isTalkAsked: true, isSettled: false });
       call();
-      expect(found(id)).toMatchObject({ hasTalked: true, isSettled: true });
+      expect(found(id)).toMatchObject({ calledBy: 'Dina', isSettled: true });
       expect(tablet.confirm(id)).toEqual({ outcome: 'sent' });
       expect(tablet.decision(id)?.record).toMatchObject({
         bound: { name: 'Juris', bond: 'is_provider', provider: 'Juris', place: 'Biedrība “Blakus”' },
@@ -161,7 +162,24 @@ describe('a helper with a part in what is decided', () => {
       call();
       app.clock.move({ minutes: 1 });
       askTalk(id);
-      expect(found(id)).toMatchObject({ isTalkAsked: true, hasTalked: false, isSettled: false });
+      expect(found(id)).toMatchObject({ isTalkAsked: true, calledBy: null, isSettled: false });
+    });
+
+    test('not by a worker who left instead of calling: the one of today can be asked', () => {
+      const id = stop(serviceOf('P03'));
+      askTalk(id);
+      app.clock.move({ minutes: 1 });
+      const [dina, inga] = [actorOf(db, 'P01'), actorOf(db, 'P30')];
+      link(db, maris, inga, 'social_worker');
+      const manage = authorize(app, dina, 'circle.manage', maris.personId);
+      const linkId = findLinksToCare(app, manage).find(({ personId }) => personId === dina.personId)?.id ?? 0;
+      expect(endLink(app, manage, linkId, '2026-11-22')).toBeNull();
+      expect(db.select().from(helpRequest).all().at(-1)?.status).toBe('closed');
+      expect(found(id)).toMatchObject({ worker: { personId: inga.personId }, isTalkAsked: false, calledBy: null });
+      expect(found(id)?.isSettled).toBe(false);
+      askTalk(id, inga);
+      call(inga);
+      expect(found(id)).toMatchObject({ calledBy: 'Inga', isSettled: true });
     });
 
     test('somebody independent who looked at it', () => {
