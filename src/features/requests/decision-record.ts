@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Answers } from '../../core/flow/flow.ts';
 import type { Text } from '../../core/text/text.ts';
+import { tieKinds } from '../circle/index.ts';
 import type { Independence } from './independence.ts';
 import type { RequestKind } from './rules.ts';
 import { type DecidingNotes, helpWays, isClear, keptOpinion, lookAgainOn, opinionAbout } from './understanding.ts';
 
 const boundSchema = z.object({
   name: z.string(),
-  bond: z.enum(['is_provider', 'works_for', 'paid_by', 'related']),
+  bond: z.enum(['is_provider', ...tieKinds]),
   /** Whom the helper is bound to, and where they work. */
   provider: z.string(),
   place: z.string().nullable(),

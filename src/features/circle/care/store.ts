@@ -146,6 +146,13 @@ export function writeLastDay(
     .run();
 }
 
+const waitsFor = (participantId: number, helperId: number) =>
+  and(
+    eq(helpRequest.participantId, participantId),
+    eq(helpRequest.helperId, helperId),
+    eq(helpRequest.status, 'waiting'),
+  );
+
 /** Closes every help that this person was asked for and has not finished: nobody waits for who does not come. */
 export function closeHelpsOf(
   tx: Queries,
@@ -153,32 +160,14 @@ export function closeHelpsOf(
   helperId: number,
   at: string,
 ): void {
-  tx.update(helpRequest)
-    .set({ status: 'closed', closedAt: at })
-    .where(
-      and(
-        eq(helpRequest.participantId, participantId),
-        eq(helpRequest.helperId, helperId),
-        eq(helpRequest.status, 'waiting'),
-      ),
-    )
-    .run();
+  tx.update(helpRequest).set({ status: 'closed', closedAt: at }).where(waitsFor(participantId, helperId)).run();
 }
 
 /** How many helps wait for this person. */
 export function countWaitingHelps(db: Queries, { participantId }: Grant<'circle.manage'>, helperId: number): number {
   return (
-    db
-      .select({ count: sql<number>`count(*)` })
-      .from(helpRequest)
-      .where(
-        and(
-          eq(helpRequest.participantId, participantId),
-          eq(helpRequest.helperId, helperId),
-          eq(helpRequest.status, 'waiting'),
-        ),
-      )
-      .get()?.count ?? 0
+    db.select({ count: sql<number>`count(*)` }).from(helpRequest).where(waitsFor(participantId, helperId)).get()
+      ?.count ?? 0
   );
 }
 
